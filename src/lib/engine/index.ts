@@ -1,0 +1,5 @@
+export type { Address } from './address.js'
+export type { Action, Change, FieldChange, Risk } from './change.js'
+export type { Outcome, OutcomeNote, Plan, Step, StepFailure, Summary, Target } from './plan.js'
+export type { AccountPort, Answer, CallOptions, Ledger } from './port.js'
+export type { Progress, ProgressEvent } from './progress.js'

@@ -1,0 +1,35 @@
+/**
+ * The door's shape: what the rest of the house may ask of an account. Operations of API Gateway v1 go by their
+ * name (`CreateStage`), those of v2 with a prefix (`v2.CreateStage`), because the two share names.
+ */
+export interface AccountPort {
+  readonly region: string
+  /**
+   * Sends one operation, paced, with retry, deadline and answer checks.
+   * @throws Problem (service refused: not found, conflict, bad request, permission) · Fault (unreachable, throttled past the deadline)
+   */
+  call(operation: string, input: Readonly<Record<string, unknown>>, options?: CallOptions): Promise<Answer>
+  /** As `call`; an answer of NotFound (404) is `undefined` instead of a throw. */
+  find(operation: string, input: Readonly<Record<string, unknown>>, options?: CallOptions): Promise<Answer | undefined>
+  /** Sends a listing operation to its last page (v1 limit 500) and returns all items. */
+  list(operation: string, input: Readonly<Record<string, unknown>>, options?: CallOptions): Promise<readonly Answer[]>
+  /** Counts of what was really sent. */
+  readonly ledger: Ledger
+}
+
+export type Answer = Readonly<Record<string, unknown>>
+
+export interface CallOptions {
+  readonly signal?: AbortSignal
+  /**
+   * For creates: looks for the object that an ambiguous answer may have left behind; returns it, or undefined
+   * to let the call be sent again (DESIGN §6.6, the create-adoption table).
+   */
+  readonly adopt?: () => Promise<Answer | undefined>
+}
+
+export interface Ledger {
+  readonly reads: number
+  readonly writes: number
+  readonly byOperation: Readonly<Record<string, number>>
+}

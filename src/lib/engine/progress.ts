@@ -1,0 +1,9 @@
+/** What the engine and the account tell while they work. The CLI shows it; nobody below prints. */
+export type ProgressEvent =
+  | { readonly type: 'read'; readonly what: string }
+  | { readonly type: 'step-started'; readonly step: string; readonly index: number; readonly of: number }
+  | { readonly type: 'step-done'; readonly step: string; readonly seconds: number }
+  | { readonly type: 'step-failed'; readonly step: string; readonly message: string }
+  | { readonly type: 'waiting'; readonly operation: string; readonly reason: string; readonly seconds: number }
+
+export type Progress = (event: ProgressEvent) => void

@@ -1,0 +1,3 @@
+export { ExitCode } from './exit-code.js'
+export { type Finding, hasErrors, type Position, type Severity, showPosition } from './finding.js'
+export { ApigwError, Bug, contentProblem, type ErrorDetails, Fault, Problem } from './problem.js'
