@@ -27,7 +27,8 @@ export type Handlers = Readonly<Record<OperationName, Handler>>
 
 /**
  * Plain data, one per region, saved as JSON. Collections are keyed by id or natural key. Handlers change it in
- * place; the store saves it when the operation succeeded and restores it when the handler threw.
+ * place; the store saves it when the operation succeeded and restores it when the handler threw. Records themselves
+ * are immutable values: a handler puts a new one in place of the old one, so a change shows by identity.
  */
 export interface RegionState {
   /** Collection name (`restApis`, `apiKeys`, …) → key → record. */
