@@ -1,0 +1,141 @@
+import { ApigwError } from '../errors/index.js'
+import type { JsonObject } from '../json/index.js'
+import type { Address } from './address.js'
+import type { Kind, RunContext } from './kind.js'
+import type { Outcome, OutcomeNote, Plan, Step, StepFailure } from './plan.js'
+import { countBy, type RegionPort } from './planner.js'
+import type { Progress } from './progress.js'
+import { type Records, recordKey } from './record.js'
+
+export interface ApplyRequest {
+  readonly plan: Plan
+  readonly kinds: readonly Kind<never>[]
+  readonly regions: readonly RegionPort[]
+  /** What was live when the plan was made: the ids that steps start from. */
+  readonly live: Records
+  readonly progress: Progress
+  /** When it fires no new step starts; those under way end by themselves. */
+  readonly signal?: AbortSignal
+  /** Steps under way at once. */
+  readonly concurrency?: number
+}
+
+/**
+ * Runs a plan's steps as soon as what they require is done. After a failure nothing that depends on it starts and
+ * independent branches go on. Throws only what is not a step's failure: a bug.
+ */
+export async function runPlan(request: ApplyRequest): Promise<Outcome> {
+  const run = new Run(request)
+  await run.toTheEnd()
+  return run.outcome()
+}
+
+class Run {
+  private readonly waiting: Step[]
+  private readonly done = new Set<string>()
+  private readonly underWay = new Map<string, Promise<void>>()
+  private readonly failures: StepFailure[] = []
+  private readonly failedSteps: Step[] = []
+  private readonly finished: Step[] = []
+  private readonly handles = new Map<string, JsonObject>()
+  private readonly notes: OutcomeNote[] = []
+
+  constructor(private readonly request: ApplyRequest) {
+    this.waiting = [...request.plan.steps]
+    for (const [key, { handle }] of request.live) if (handle !== undefined) this.handles.set(key, handle)
+  }
+
+  async toTheEnd(): Promise<void> {
+    for (;;) {
+      this.startReady()
+      if (this.underWay.size === 0) return
+      await Promise.race(this.underWay.values())
+    }
+  }
+
+  private startReady(): void {
+    if (this.request.signal?.aborted) return
+    for (const step of [...this.waiting]) {
+      if (this.underWay.size >= (this.request.concurrency ?? 8)) return
+      if (!step.requires.every((id) => this.done.has(id))) continue
+      this.waiting.splice(this.waiting.indexOf(step), 1)
+      this.underWay.set(step.id, this.runStep(step).finally(() => this.underWay.delete(step.id)))
+    }
+  }
+
+  private async runStep(step: Step): Promise<void> {
+    const { progress, plan } = this.request
+    const started = performance.now()
+    progress({ type: 'step-started', step: step.id, index: plan.steps.indexOf(step) + 1, of: plan.steps.length })
+    try {
+      const handle = await this.kindOf(step).run(step, this.contextOf(step))
+      if (handle !== undefined) this.handles.set(recordKey(step), handle)
+      this.done.add(step.id)
+      this.finished.push(step)
+      progress({ type: 'step-done', step: step.id, seconds: (performance.now() - started) / 1000 })
+    } catch (error) {
+      if (!(error instanceof ApigwError)) throw error
+      this.failures.push(failureOf(step, error))
+      this.failedSteps.push(step)
+      progress({ type: 'step-failed', step: step.id, message: error.message })
+    }
+  }
+
+  private kindOf(step: Step): Kind<never> {
+    const kind = this.request.kinds.find(({ name }) => name === step.kind)
+    if (kind === undefined) throw new Error(`the plan has a step of the unknown kind ${step.kind}`)
+    return kind
+  }
+
+  private contextOf(step: Step): RunContext {
+    const port = this.request.regions.find(({ scope }) => scope.region === step.region)
+    if (port === undefined) throw new Error(`the plan has a step in the unknown region ${step.region}`)
+    return {
+      scope: port.scope,
+      account: port.account,
+      handle: (address: Address) => this.handles.get(recordKey({ region: step.region, address })),
+      note: (note) => this.notes.push(note),
+      ...(this.request.signal && { signal: this.request.signal }),
+    }
+  }
+
+  outcome(): Outcome {
+    const { plan, signal, regions } = this.request
+    const failed = new Set(this.failedSteps.flatMap(keysCarried))
+    const unfinished = new Set([...this.waiting.flatMap(keysCarried), ...failed])
+    const touched = [...new Set(plan.changes.map(recordKey))]
+    const addressOf = new Map(plan.changes.map((change) => [recordKey(change), change.address]))
+    const addresses = (keys: string[]): Address[] => keys.map((key) => addressOf.get(key) ?? key)
+    return {
+      applied: addresses(touched.filter((key) => !unfinished.has(key))),
+      failed: this.failures,
+      notAttempted: addresses(touched.filter((key) => unfinished.has(key) && !failed.has(key))),
+      interrupted: signal?.aborted ?? false,
+      calls: sumLedgers(regions),
+      notes: this.notes,
+    }
+  }
+}
+
+const keysCarried = (step: Step): string[] =>
+  step.carries.map((address) => recordKey({ region: step.region, address }))
+
+function failureOf(step: Step, error: ApigwError): StepFailure {
+  return {
+    address: step.address,
+    step: step.id,
+    code: error.code,
+    message: error.message,
+    ...(error.fix !== undefined && { fix: error.fix }),
+    ...(error.requestId !== undefined && { requestId: error.requestId }),
+  }
+}
+
+function sumLedgers(regions: readonly RegionPort[]): Outcome['calls'] {
+  const ledgers = regions.map(({ account }) => account.ledger)
+  return {
+    reads: ledgers.reduce((sum, { reads }) => sum + reads, 0),
+    writes: ledgers.reduce((sum, { writes }) => sum + writes, 0),
+    byOperation: countBy(ledgers.flatMap(({ byOperation }) => Object.entries(byOperation).flatMap(([name, n]) => Array(n).fill(name)))),
+  }
+}

@@ -1,0 +1,82 @@
+import type { Finding } from '../errors/index.js'
+import type { JsonObject } from '../json/index.js'
+import type { Address } from './address.js'
+import type { Change } from './change.js'
+import type { OutcomeNote, Step } from './plan.js'
+import type { AccountPort } from './port.js'
+import type { Progress } from './progress.js'
+import type { ObjectRecord, Records } from './record.js'
+
+/** Where one plan looks: one region of one account, for one project and environment. */
+export interface Scope {
+  readonly project: string
+  /** `-` without an environment. */
+  readonly env: string
+  readonly region: string
+  readonly accountId: string
+  readonly partition: string
+}
+
+export interface Declaration {
+  readonly records: readonly ObjectRecord[]
+  readonly findings: readonly Finding[]
+}
+
+export interface Reading {
+  /** Owned objects, or the live twins of declared ones. What nobody of us owns is not here. */
+  readonly records: readonly ObjectRecord[]
+  /** What was noticed but is not ours to touch. */
+  readonly findings: readonly Finding[]
+}
+
+export interface ReadContext {
+  readonly scope: Scope
+  readonly account: AccountPort
+  /** What is declared, of all kinds, in this region. */
+  readonly wanted: Records
+  /** What earlier kinds of the order table have read. */
+  readonly live: Records
+  readonly progress: Progress
+  readonly signal?: AbortSignal
+}
+
+/** What is known when changes become steps. `target` is the world after the changes that were selected. */
+export interface PlanContext {
+  readonly scope: Scope
+  readonly wanted: Records
+  readonly live: Records
+  readonly target: Records
+  readonly changes: readonly Change[]
+}
+
+export interface RunContext {
+  readonly scope: Scope
+  readonly account: AccountPort
+  /** The handle of an object: as read, or as an earlier step of this run left it. */
+  handle(address: Address): JsonObject | undefined
+  note(note: OutcomeNote): void
+  readonly signal?: AbortSignal
+}
+
+/**
+ * A room of the house: all that is known about one kind of object. The engine drives kinds in the order of their
+ * table and knows nothing of AWS.
+ */
+export interface Kind<Document> {
+  readonly name: string
+  /** The kinds of the changes that are this room's business: `api`, `route`, … */
+  readonly owns: readonly string[]
+  /** What the document wants, in one region. */
+  declare(document: Document, scope: Scope): Promise<Declaration>
+  /** What is live and ours, or the twin of something declared. */
+  read(context: ReadContext): Promise<Reading>
+  /** Its changes, with those that follow from others and those that have more to say than fields. Default: as they are. */
+  refine?(owned: readonly Change[], context: PlanContext): readonly Change[]
+  /** The steps that carry out this kind's changes. */
+  steps(context: PlanContext): readonly Step[]
+  /** Runs one of its steps. The handle returned is what later steps see of `step.address`. */
+  run(step: Step, context: RunContext): Promise<JsonObject | undefined>
+}
+
+/** `region address verb`: a step's id, so that kinds can name each other's steps. */
+export const stepId = (region: string, address: Address, verb: string): string => `${region} ${address} ${verb}`

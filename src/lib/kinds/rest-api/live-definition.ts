@@ -1,0 +1,254 @@
+import type {
+  Authorizer,
+  DocumentationPart,
+  GatewayResponse,
+  Integration,
+  IntegrationResponse,
+  Method,
+  MethodResponse,
+  Model,
+  RequestValidator,
+  Resource,
+  RestApi,
+} from '@aws-sdk/client-api-gateway'
+import {
+  documentationPartKey,
+  type RestAuthorizer,
+  type RestDefinition,
+  type RestDocumentationPart,
+  type RestGatewayResponse,
+  type RestIntegration,
+  type RestIntegrationResponse,
+  type RestMethod,
+  type RestMethodResponse,
+  type RestModel,
+} from '../../definition/index.js'
+import { isJsonObject, type Json, type JsonObject } from '../../json/index.js'
+import { present } from '../present.js'
+import { policyOf } from './policy.js'
+
+/** What the service answers about one API. */
+export interface LiveApi {
+  readonly api: RestApi
+  readonly resources: readonly Resource[]
+  readonly authorizers: readonly Authorizer[]
+  readonly models: readonly Model[]
+  readonly validators: readonly RequestValidator[]
+  readonly gatewayResponses: readonly GatewayResponse[]
+  readonly documentationParts: readonly DocumentationPart[]
+}
+
+/**
+ * The definition that a live API has, in canonical form: what AWS fills in by itself is left out
+ * (defaults: control-plane-behaviours of the service's reference, §4 v1).
+ */
+export function liveDefinition(live: LiveApi): RestDefinition {
+  const { api } = live
+  const isPrivate = api.endpointConfiguration?.types?.includes('PRIVATE') ?? false
+  const defaultPolicy = isPrivate ? 'TLS_1_2' : 'TLS_1_0'
+  return present<RestDefinition>({
+    name: api.name ?? '',
+    description: nonEmpty(api.description),
+    version: nonEmpty(api.version),
+    apiKeySource: api.apiKeySource === 'AUTHORIZER' ? 'AUTHORIZER' : undefined,
+    binaryMediaTypes: sorted(api.binaryMediaTypes),
+    minimumCompressionSize: api.minimumCompressionSize,
+    policy: policyOf(api.policy, api.id),
+    disableExecuteApiEndpoint: api.disableExecuteApiEndpoint === true ? true : undefined,
+    vpcEndpointIds: sorted(api.endpointConfiguration?.vpcEndpointIds),
+    securityPolicy: api.securityPolicy === defaultPolicy ? undefined : api.securityPolicy,
+    endpointAccessMode: api.endpointAccessMode,
+    resources: resourcesOf(live),
+    models: byName(live.models, ({ name }) => name, modelOf),
+    authorizers: byName(live.authorizers, ({ name }) => name, authorizerOf),
+    validators: byName(live.validators, ({ name }) => name, validatorOf),
+    gatewayResponses: byName(
+      live.gatewayResponses.filter(({ defaultResponse }) => defaultResponse !== true),
+      ({ responseType }) => responseType,
+      gatewayResponseOf,
+    ),
+    documentationParts: documentationPartsOf(live.documentationParts),
+  })
+}
+
+const nonEmpty = (text: string | undefined): string | undefined => (text === '' ? undefined : text)
+
+const sorted = (items: readonly string[] | undefined): readonly string[] | undefined =>
+  items === undefined || items.length === 0 ? undefined : [...items].sort()
+
+const nonEmptyMap = <T>(map: Readonly<Record<string, T>> | undefined): Readonly<Record<string, T>> | undefined =>
+  map === undefined || Object.keys(map).length === 0 ? undefined : map
+
+function byName<T, V>(
+  items: readonly T[],
+  nameOf: (item: T) => string | undefined,
+  valueOf: (item: T) => V,
+): Readonly<Record<string, V>> | undefined {
+  return nonEmptyMap(Object.fromEntries(items.map((item) => [nameOf(item) ?? '', valueOf(item)])))
+}
+
+function resourcesOf({ resources, authorizers, validators }: LiveApi): RestDefinition['resources'] {
+  const authorizerNames = new Map(authorizers.map(({ id, name }) => [id, name]))
+  const validatorNames = new Map(validators.map(({ id, name }) => [id, name]))
+  const parents = new Set(resources.map(({ parentId }) => parentId))
+  const listed = resources.filter(
+    (resource) => Object.keys(resource.resourceMethods ?? {}).length > 0 || (!parents.has(resource.id) && resource.path !== '/'),
+  )
+  return Object.fromEntries(
+    listed.map((resource) => [
+      resource.path ?? '',
+      Object.fromEntries(
+        Object.entries(resource.resourceMethods ?? {}).map(([verb, method]) => [
+          verb,
+          methodOf(method, resource, authorizerNames, validatorNames),
+        ]),
+      ),
+    ]),
+  )
+}
+
+type Names = ReadonlyMap<string | undefined, string | undefined>
+
+function methodOf(method: Method, resource: Resource, authorizers: Names, validators: Names): RestMethod {
+  return present<RestMethod>({
+    operationName: nonEmpty(method.operationName),
+    authorization: authorizationOf(method.authorizationType),
+    authorizer: method.authorizerId === undefined ? undefined : authorizers.get(method.authorizerId),
+    scopes: sorted(method.authorizationScopes),
+    apiKeyRequired: method.apiKeyRequired === true ? true : undefined,
+    validator: method.requestValidatorId === undefined ? undefined : validators.get(method.requestValidatorId),
+    parameters: nonEmptyMap({ ...method.requestParameters, ...pathParameters(resource.path ?? '/') }),
+    models: nonEmptyMap(method.requestModels),
+    responses: nonEmptyMap(mapValues(method.methodResponses, methodResponseOf)),
+    integration: method.methodIntegration && integrationOf(method.methodIntegration, resource),
+  })
+}
+
+function authorizationOf(type: string | undefined): RestMethod['authorization'] | undefined {
+  return type === 'AWS_IAM' || type === 'CUSTOM' || type === 'COGNITO_USER_POOLS' ? type : undefined
+}
+
+/** Every variable of the path is a required parameter: AWS adds them on import, and a path cannot match without. */
+export function pathParameters(path: string): Readonly<Record<string, true>> {
+  const names = [...path.matchAll(/\{([^}+]+)\+?\}/g)].map(([, name]) => name ?? '')
+  return Object.fromEntries(names.map((name) => [`method.request.path.${name}`, true]))
+}
+
+const mapValues = <T, V>(map: Readonly<Record<string, T>> | undefined, valueOf: (item: T) => V) =>
+  Object.fromEntries(Object.entries(map ?? {}).map(([key, item]) => [key, valueOf(item)]))
+
+function methodResponseOf(response: MethodResponse): RestMethodResponse {
+  const headers = Object.keys(response.responseParameters ?? {}).map((name) => name.replace('method.response.header.', ''))
+  return present<RestMethodResponse>({ models: nonEmptyMap(response.responseModels), headers: sorted(headers) })
+}
+
+function integrationOf(integration: Integration, resource: Resource): RestIntegration {
+  const behavior = integration.passthroughBehavior
+  return present<RestIntegration>({
+    type: integration.type as RestIntegration['type'],
+    httpMethod: integration.type === 'MOCK' ? undefined : integration.httpMethod,
+    uri: integration.uri,
+    connectionType: integration.connectionType === 'VPC_LINK' ? 'VPC_LINK' : undefined,
+    connectionId: integration.connectionId,
+    integrationTarget: integration.integrationTarget,
+    credentials: integration.credentials,
+    requestParameters: nonEmptyMap(integration.requestParameters),
+    requestTemplates: nonEmptyMap(integration.requestTemplates),
+    passthroughBehavior: behavior === 'NEVER' || behavior === 'WHEN_NO_TEMPLATES' ? behavior : undefined,
+    contentHandling: integration.contentHandling,
+    timeoutInMillis: integration.timeoutInMillis === 29000 ? undefined : integration.timeoutInMillis,
+    cacheNamespace: integration.cacheNamespace === resource.id ? undefined : integration.cacheNamespace,
+    cacheKeyParameters: sorted(integration.cacheKeyParameters),
+    insecureSkipVerification: integration.tlsConfig?.insecureSkipVerification === true ? true : undefined,
+    responseTransferMode: integration.responseTransferMode === 'STREAM' ? 'STREAM' : undefined,
+    responses: nonEmptyMap(integrationResponsesOf(integration.integrationResponses)),
+  })
+}
+
+/** AWS keys them by status; a definition by selection pattern, which is what decides between them. */
+function integrationResponsesOf(responses: Readonly<Record<string, IntegrationResponse>> | undefined) {
+  return Object.fromEntries(
+    Object.values(responses ?? {}).map((response) => [
+      nonEmpty(response.selectionPattern) ?? 'default',
+      present<RestIntegrationResponse>({
+        statusCode: response.statusCode ?? '',
+        parameters: nonEmptyMap(response.responseParameters),
+        templates: nonEmptyMap(mapValues(response.responseTemplates, (template) => template ?? '')),
+        contentHandling: response.contentHandling,
+      }),
+    ]),
+  )
+}
+
+function modelOf(model: Model): RestModel {
+  return present<RestModel>({ description: nonEmpty(model.description), schema: schemaOf(model.schema ?? '{}') })
+}
+
+function schemaOf(text: string): Json {
+  try {
+    return localReferences(JSON.parse(text))
+  } catch {
+    return text
+  }
+}
+
+const modelReference = /^https:\/\/apigateway\.amazonaws\.com\/restapis\/[^/]+\/models\/(.+)$/
+
+/** References to models carry the API's id on AWS; a definition names the model only. */
+function localReferences(schema: Json): Json {
+  if (Array.isArray(schema)) return schema.map(localReferences)
+  if (!isJsonObject(schema)) return schema
+  return Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => {
+      const model = key === '$ref' && typeof value === 'string' ? modelReference.exec(value)?.[1] : undefined
+      return [key, model === undefined ? localReferences(value) : `#/models/${model}`]
+    }),
+  )
+}
+
+function authorizerOf(authorizer: Authorizer): RestAuthorizer {
+  const type = authorizer.type as RestAuthorizer['type']
+  const derived = type === 'COGNITO_USER_POOLS' ? 'cognito_user_pools' : 'custom'
+  return present<RestAuthorizer>({
+    type,
+    authType: authorizer.authType === derived ? undefined : authorizer.authType,
+    uri: authorizer.authorizerUri,
+    credentials: nonEmpty(authorizer.authorizerCredentials),
+    identitySource: nonEmpty(authorizer.identitySource),
+    identityValidationExpression: nonEmpty(authorizer.identityValidationExpression),
+    ttl: authorizer.authorizerResultTtlInSeconds,
+    providerARNs: sorted(authorizer.providerARNs),
+  })
+}
+
+const validatorOf = (validator: RequestValidator) => ({
+  body: validator.validateRequestBody ?? false,
+  parameters: validator.validateRequestParameters ?? false,
+})
+
+function gatewayResponseOf(response: GatewayResponse): RestGatewayResponse {
+  return present<RestGatewayResponse>({
+    statusCode: response.statusCode,
+    parameters: nonEmptyMap(response.responseParameters),
+    templates: nonEmptyMap(response.responseTemplates),
+  })
+}
+
+function documentationPartsOf(parts: readonly DocumentationPart[]): RestDefinition['documentationParts'] | undefined {
+  const kept = parts
+    .map(({ location, properties }) => ({ location: { ...location }, properties: propertiesOf(properties) }) as RestDocumentationPart)
+    .filter((part) => !isImplied(part))
+    .sort((a, b) => (documentationPartKey(a) < documentationPartKey(b) ? -1 : 1))
+  return kept.length === 0 ? undefined : kept
+}
+
+function propertiesOf(text: string | undefined): JsonObject {
+  const value: unknown = JSON.parse(text ?? '{}')
+  return isJsonObject(value) ? value : {}
+}
+
+/** OpenAPI wants a description for every response, so documents carry `200 response`; that documents nothing. */
+const isImplied = ({ location, properties }: RestDocumentationPart): boolean =>
+  location.type === 'RESPONSE' &&
+  Object.keys(properties).length === 1 &&
+  properties['description'] === `${location.statusCode} response`

@@ -1,0 +1,29 @@
+import { isJsonObject, type Json, type JsonObject } from '../../json/index.js'
+
+/**
+ * The resource policy of a live API: parsed, and with the API's own execute ARNs in their short form
+ * `execute-api:/…`, as documents write them. AWS answers the JSON text with its quotes escaped once more
+ * (https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigateway/rest_api.go unquotes it too).
+ */
+export function policyOf(text: string | undefined, apiId: string | undefined): JsonObject | undefined {
+  if (text === undefined || text === '') return undefined
+  const value = parse(text)
+  return isJsonObject(value) ? (shorten(value, apiId ?? '') as JsonObject) : undefined
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return JSON.parse(JSON.parse(`"${text}"`))
+  }
+}
+
+function shorten(value: Json, apiId: string): Json {
+  if (typeof value === 'string') {
+    return value.replace(new RegExp(`^arn:[^:]+:execute-api:[^:]*:[^:]*:${apiId}/`), 'execute-api:/')
+  }
+  if (Array.isArray(value)) return value.map((item) => shorten(item, apiId))
+  if (!isJsonObject(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, shorten(member, apiId)]))
+}
