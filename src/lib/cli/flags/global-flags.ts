@@ -1,0 +1,40 @@
+import { Flags } from '@oclif/core'
+
+/** Which account a command touches, and how it talks. Every command has them. */
+export const globalFlags = {
+  profile: Flags.string({
+    description: 'Profile of the AWS configuration to take credentials and region from',
+    helpGroup: 'TARGET',
+    helpValue: 'NAME',
+  }),
+  region: Flags.string({
+    description: 'AWS region; without it AWS_REGION, the profile, or the file decides',
+    helpGroup: 'TARGET',
+    helpValue: 'REGION',
+  }),
+  'endpoint-url': Flags.string({
+    description: 'Send every call to this address instead of AWS',
+    helpGroup: 'TARGET',
+    helpValue: 'URL',
+    exclusive: ['local', 'live'],
+  }),
+  local: Flags.boolean({
+    description: 'Use the built-in local account; no AWS account is touched',
+    helpGroup: 'TARGET',
+    exclusive: ['live', 'endpoint-url'],
+  }),
+  live: Flags.boolean({
+    description: 'Use the AWS account, whatever the file or APIGW_TARGET says',
+    helpGroup: 'TARGET',
+    exclusive: ['local', 'endpoint-url'],
+  }),
+  'local-dir': Flags.string({
+    description: 'Folder of the local account; by default .apigw/local beside the gateway file',
+    helpGroup: 'TARGET',
+    helpValue: 'FOLDER',
+  }),
+  debug: Flags.boolean({
+    description: 'Show the stack of an unexpected error',
+    helpGroup: 'GLOBAL',
+  }),
+}

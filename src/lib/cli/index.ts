@@ -1,0 +1,6 @@
+export { ApigwCommand } from './base-command.js'
+export { openConfig } from './open-config.js'
+export { runCli } from './run-cli.js'
+export { watchSignals } from './signals.js'
+export { TextOutput } from './text-output.js'
+export { processWorld, type World } from './world.js'

@@ -1,0 +1,5 @@
+export { failureDocument, failureText, findingDocument } from './failure.js'
+export { countFindings, findingsText } from './findings.js'
+export { inertInCi, printable } from './printable.js'
+export { type Painter, plainPainter, renderLine, renderText } from './render.js'
+export { indent, type Line, line, lines, type Span, type Style, span, type Text } from './text.js'

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const OLDEST_NODE = [20, 19] as const
+
+/**
+ * The program: sets the process's exit code and ends it. Answers what needs no command (an old Node, `--version`)
+ * before anything heavy is loaded.
+ */
+export async function main(): Promise<void> {
+  const argv = process.argv.slice(2)
+  if (!nodeIsSupported(process.versions.node)) return refuseNode()
+  if (argv[0] === '--version' || argv[0] === '-v') return printVersion()
+  await runProgram(argv)
+}
+
+const nodeIsSupported = (version: string): boolean => {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  return major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])
+}
+
+function refuseNode(): void {
+  process.stderr.write(`apigw needs Node.js ${OLDEST_NODE.join('.')} or newer; this is ${process.version}.\n`)
+  process.exitCode = 78
+}
+
+function printVersion(): void {
+  const { name, version }: { name: string; version: string } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'))
+  process.stdout.write(`${name}/${version} ${process.platform}-${process.arch} node-${process.version}\n`)
+}
+
+async function runProgram(argv: readonly string[]): Promise<void> {
+  // The SDK says on every run that Node 20 will not be supported for ever; `apigw doctor` says it once.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'
+  const { openConfig, processWorld, runCli, watchSignals } = await import('./lib/cli/index.js')
+  const watch = watchSignals((text) => process.stderr.write(text), stopNow)
+  const world = processWorld(watch.signal)
+  const load = (id: string) => import(new URL(`commands/${id.replaceAll(':', '/')}.js`, import.meta.url).href)
+  const exitCode = await runCli(argv, await openConfig(ROOT, load), world)
+  await Promise.all([world.stdout.drained(), world.stderr.drained()])
+  // Sockets that are kept alive would hold the process for seconds.
+  stopNow(exitCode)
+}
+
+/** The one place that ends the process: nothing is left to do, or the user said twice that it must end now. */
+function stopNow(exitCode: number): void {
+  process.exit(exitCode)
+}
