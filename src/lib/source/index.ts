@@ -1,0 +1,10 @@
+export { parseSource } from './parse-source.js'
+export { type ReadOptions, readBytes, readSource } from './read-source.js'
+export {
+  limits,
+  type ParseOptions,
+  type Sourced,
+  type SourcePart,
+  type SourcePath,
+  type SourceRole,
+} from './sourced.js'

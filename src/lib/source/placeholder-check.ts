@@ -1,0 +1,44 @@
+import type { Finding } from '../errors/index.js'
+import type { SourcePath, SourceRole } from './sourced.js'
+
+const placeholder = /\{\{-?\s*[\w.$-]+\s*-?\}\}|<%[=-]?[^%]*%>|\bCHANGE_?ME\b/i
+
+/** A template's placeholder that nobody filled in. In free text and mapping templates it may be meant. */
+export function placeholderFinding(
+  text: string,
+  path: SourcePath,
+  role: SourceRole,
+): Omit<Finding, 'at'> | undefined {
+  const match = placeholder.exec(text)
+  if (match === null) return undefined
+  const meant = isTemplate(path) || (role === 'document' && isFreeText(path))
+  return {
+    code: 'source.placeholder',
+    severity: meant ? 'warning' : 'error',
+    message: `${JSON.stringify(match[0].slice(0, 60))} looks like a placeholder that was not filled in`,
+    fix: 'Fill it in, or use ${var.name}.',
+  }
+}
+
+const templateMembers = new Set(['requestTemplates', 'responseTemplates', 'template', 'templates', 'body'])
+
+const isTemplate = (path: SourcePath): boolean => path.some((segment) => templateMembers.has(String(segment)))
+
+const freeTextMembers = new Set([
+  'const',
+  'default',
+  'description',
+  'enum',
+  'example',
+  'examples',
+  'externalDocs',
+  'pattern',
+  'summary',
+  'termsOfService',
+])
+
+const isFreeText = (path: SourcePath): boolean =>
+  path.some((segment) => freeTextMembers.has(String(segment)) || isForeignExtension(String(segment)))
+
+const isForeignExtension = (segment: string): boolean =>
+  segment.startsWith('x-') && !segment.startsWith('x-amazon-apigateway')
