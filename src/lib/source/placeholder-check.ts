@@ -1,4 +1,5 @@
 import type { Finding } from '../errors/index.js'
+import { isFreeTextMember } from './free-text.js'
 import type { SourcePath, SourceRole } from './sourced.js'
 
 const placeholder = /\{\{-?\s*[\w.$-]+\s*-?\}\}|<%[=-]?[^%]*%>|\bCHANGE_?ME\b/i
@@ -11,7 +12,7 @@ export function placeholderFinding(
 ): Omit<Finding, 'at'> | undefined {
   const match = placeholder.exec(text)
   if (match === null) return undefined
-  const meant = isTemplate(path) || (role === 'document' && isFreeText(path))
+  const meant = isTemplate(path) || (role === 'document' && path.some(isFreeTextMember))
   return {
     code: 'source.placeholder',
     severity: meant ? 'warning' : 'error',
@@ -23,22 +24,3 @@ export function placeholderFinding(
 const templateMembers = new Set(['requestTemplates', 'responseTemplates', 'template', 'templates', 'body'])
 
 const isTemplate = (path: SourcePath): boolean => path.some((segment) => templateMembers.has(String(segment)))
-
-const freeTextMembers = new Set([
-  'const',
-  'default',
-  'description',
-  'enum',
-  'example',
-  'examples',
-  'externalDocs',
-  'pattern',
-  'summary',
-  'termsOfService',
-])
-
-const isFreeText = (path: SourcePath): boolean =>
-  path.some((segment) => freeTextMembers.has(String(segment)) || isForeignExtension(String(segment)))
-
-const isForeignExtension = (segment: string): boolean =>
-  segment.startsWith('x-') && !segment.startsWith('x-amazon-apigateway')

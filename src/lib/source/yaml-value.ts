@@ -13,6 +13,7 @@ import {
 } from 'yaml'
 import type { Finding } from '../errors/index.js'
 import type { Json } from '../json/index.js'
+import { isFreeTextMember } from './free-text.js'
 import { duplicateKey, tooDeep, tooManyNodes } from './limit-findings.js'
 import type { LineIndex } from './line-index.js'
 import { numberProblem } from './number-check.js'
@@ -60,6 +61,8 @@ class Conversion {
   readonly #anchors = new Map<string, ParsedNode>()
   readonly #converted = new Map<ParsedNode, Converted>()
   #over = false
+  /** How many members around the current node hold free text. */
+  #freeText = 0
 
   constructor(lines: LineIndex, role: SourceRole) {
     this.#lines = lines
@@ -88,7 +91,10 @@ class Conversion {
     const seen = new Map<string, number>()
     const parts = node.items.map((pair) => {
       const key = this.#key(pair, seen)
+      const freeText = this.#role === 'document' && key !== undefined && isFreeTextMember(key) ? 1 : 0
+      this.#freeText += freeText
       const member = this.convert(pair.value, level + 1)
+      this.#freeText -= freeText
       if (key !== undefined) own(value, key, member.value)
       return member
     })
@@ -108,6 +114,10 @@ class Conversion {
     const { value, source } = node
     if (typeof value === 'number' && source !== undefined) {
       const problem = numberProblem(source, () => this.#at(node), this.#role)
+      if (problem !== undefined && this.#freeText > 0) {
+        this.findings.push({ ...problem, severity: 'warning' })
+        return source
+      }
       if (problem !== undefined) this.findings.push(problem)
       return Number.isFinite(value) ? value : null
     }
