@@ -57,13 +57,20 @@ async function bundle(outdir) {
     // The names of classes are the names of errors.
     keepNames: true,
     legalComments: 'none',
+    // oclif would use it to run TypeScript sources, which is switched off.
+    external: ['typescript'],
     logLevel: 'warning',
     // Bundled CommonJS packages call `require` for Node's own modules.
-    banner: { js: "import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);" },
+    banner: {
+      js: "import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);",
+    },
   })
 }
 
 async function commandFiles() {
   const files = await readdir(join(ROOT, 'src/commands'), { recursive: true })
-  return files.filter((file) => file.endsWith('.ts')).map((file) => `src/commands/${file}`).sort()
+  return files
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => `src/commands/${file}`)
+    .sort()
 }

@@ -20,6 +20,8 @@ export async function manifestText(root, dist) {
 function sorted(value) {
   if (Array.isArray(value)) return value.map(sorted)
   if (typeof value !== 'object' || value === null) return value
-  const names = Object.keys(value).filter((name) => value[name] !== undefined).sort()
+  const names = Object.keys(value)
+    .filter((name) => value[name] !== undefined)
+    .sort()
   return Object.fromEntries(names.map((name) => [name, sorted(value[name])]))
 }

@@ -26,7 +26,9 @@ function refuseNode(): void {
 }
 
 function printVersion(): void {
-  const { name, version }: { name: string; version: string } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'))
+  const { name, version }: { name: string; version: string } = JSON.parse(
+    readFileSync(`${ROOT}package.json`, 'utf8'),
+  )
   process.stdout.write(`${name}/${version} ${process.platform}-${process.arch} node-${process.version}\n`)
 }
 

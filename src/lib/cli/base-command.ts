@@ -1,4 +1,5 @@
 import { Command, type Config } from '@oclif/core'
+import type { Progress } from '../engine/index.js'
 import { ApigwError, Bug, ExitCode, Problem } from '../errors/index.js'
 import {
   failureDocument,
@@ -10,7 +11,6 @@ import {
   type Style,
   type Text,
 } from '../report/index.js'
-import type { Progress } from '../engine/index.js'
 import { asApigwError } from './as-apigw-error.js'
 import { globalFlags } from './flags/global-flags.js'
 import { showJson } from './json-output.js'

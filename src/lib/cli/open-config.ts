@@ -10,7 +10,11 @@ export type CommandLoader = (id: string) => Promise<unknown>
  * oclif's view of this program, from package.json and the manifest alone: no folder is searched, and a command's
  * module is loaded only when it runs. `commandIds` adds commands that the manifest does not know yet.
  */
-export async function openConfig(root: string, load: CommandLoader, commandIds: readonly string[] = []): Promise<Config> {
+export async function openConfig(
+  root: string,
+  load: CommandLoader,
+  commandIds: readonly string[] = [],
+): Promise<Config> {
   // The manifest decides what is loaded; oclif's own search for TypeScript sources would be wasted.
   settings.enableAutoTranspile = false
   const pjson = await readJson<Interfaces.PJSON>(join(root, 'package.json'))

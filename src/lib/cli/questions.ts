@@ -59,7 +59,11 @@ export class Questions {
   async confirm(accepted: boolean, question: Question): Promise<void> {
     if (accepted) return
     if (!this.possible) throw confirmationMissing(question)
-    const agreed = await this.#ask<boolean>({ type: 'confirm', message: printable(question.message), default: false })
+    const agreed = await this.#ask<boolean>({
+      type: 'confirm',
+      message: printable(question.message),
+      default: false,
+    })
     if (!agreed) throw declined()
   }
 

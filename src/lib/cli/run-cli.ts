@@ -25,10 +25,18 @@ async function dispatch(argv: string[], config: Config, world: World): Promise<E
   const found = config.findCommand(id)
   if (found !== undefined) return runCommand(await found.load(), rest, config, world)
   if (config.findTopic(id) !== undefined) return showHelp([id], config, world)
-  throw unknownCommand(id.replaceAll(':', ' '), config.commandIDs.map((name) => name.replaceAll(':', ' ')))
+  throw unknownCommand(
+    id.replaceAll(':', ' '),
+    config.commandIDs.map((name) => name.replaceAll(':', ' ')),
+  )
 }
 
-async function runCommand(command: Command.Class, argv: string[], config: Config, world: World): Promise<ExitCode> {
+async function runCommand(
+  command: Command.Class,
+  argv: string[],
+  config: Config,
+  world: World,
+): Promise<ExitCode> {
   const instance = Reflect.construct(command, [argv, config, world])
   if (instance instanceof ApigwCommand) return instance.execute()
   throw new Bug(`the command ${command.id} does not extend ApigwCommand`)
@@ -36,7 +44,11 @@ async function runCommand(command: Command.Class, argv: string[], config: Config
 
 function wantsHelp(argv: readonly string[], config: Config): boolean {
   const before = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv
-  return argv.length === 0 || argv[0] === 'help' || before.some((arg) => getHelpFlagAdditions(config).includes(arg))
+  return (
+    argv.length === 0 ||
+    argv[0] === 'help' ||
+    before.some((arg) => getHelpFlagAdditions(config).includes(arg))
+  )
 }
 
 /** What goes wrong before there is a command. */

@@ -16,7 +16,10 @@ export interface SignalWatch {
  * The first signal asks to stop: `notice` is told at once, and what is in flight may finish. The second one calls
  * `stopNow` with the signal's exit code.
  */
-export function watchSignals(notice: (text: string) => void, stopNow: (exitCode: ExitCode) => void): SignalWatch {
+export function watchSignals(
+  notice: (text: string) => void,
+  stopNow: (exitCode: ExitCode) => void,
+): SignalWatch {
   const controller = new AbortController()
   const listen = (name: keyof typeof SIGNALS) => () => {
     if (controller.signal.aborted) return stopNow(SIGNALS[name])

@@ -27,7 +27,10 @@ export type Text = readonly Line[]
 export const span = (text: string, style: Style = 'plain'): Span => ({ text, style })
 
 /** A line from a template: `` line`${span('+', 'added')} ${address}` ``. Values that are no spans become plain ones. */
-export function line(parts: TemplateStringsArray, ...values: readonly (Span | Line | string | number)[]): Line {
+export function line(
+  parts: TemplateStringsArray,
+  ...values: readonly (Span | Line | string | number)[]
+): Line {
   return parts.flatMap((part, index) => [
     ...(part === '' ? [] : [span(part)]),
     ...(index < values.length ? asSpans(values[index]) : []),

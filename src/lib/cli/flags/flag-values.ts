@@ -1,0 +1,26 @@
+import { badValue } from '../usage-problem.js'
+
+/** `name=value`; the value may hold further equals signs. @throws Problem (64) */
+export function assignment(flag: string, input: string): readonly [string, string] {
+  const at = input.indexOf('=')
+  if (at < 1) throw badValue(flag, `"${input}" is no NAME=VALUE.`, `Write ${flag} name=value.`)
+  return [input.slice(0, at), input.slice(at + 1)]
+}
+
+/** `90`, `90s`, `5m`, `1h30m`: a duration in seconds. @throws Problem (64) */
+export function durationSeconds(flag: string, input: string): number {
+  const match = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?$/.exec(input)
+  if (input === '' || match === null) {
+    throw badValue(flag, `"${input}" is no duration.`, `Write ${flag} 90s, 5m or 1h30m.`)
+  }
+  const [, hours = '0', minutes = '0', seconds = '0'] = match
+  return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)
+}
+
+/** A whole number of at least `least`. @throws Problem (64) */
+export function wholeNumber(flag: string, input: string, least: number): number {
+  if (!/^\d{1,15}$/.test(input) || Number(input) < least) {
+    throw badValue(flag, `"${input}" is no whole number of at least ${least}.`, `Write ${flag} ${least}.`)
+  }
+  return Number(input)
+}
