@@ -26,9 +26,12 @@ export type Handler = (input: Shape, context: RequestContext) => Shape | Promise
 export type Handlers = Readonly<Record<OperationName, Handler>>
 
 /**
- * Plain data, one per region, saved as JSON. Collections are keyed by id or natural key. Handlers change it in
- * place; the store saves it when the operation succeeded and restores it when the handler threw. Records themselves
- * are immutable values: a handler puts a new one in place of the old one, so a change shows by identity.
+ * Plain JSON data, one per region. Collections are keyed by id or natural key and exist when they are first named.
+ *
+ * A record is an immutable value, frozen once its operation is done: a handler puts a new record in place of the old
+ * one and shares what did not change. The store saves what was put or deleted when the operation succeeded, and puts
+ * the old records back when the handler threw. Reading one record loads one file; `Object.keys` loads none,
+ * `Object.values` all of the collection.
  */
 export interface RegionState {
   /** Collection name (`restApis`, `apiKeys`, …) → key → record. */

@@ -1,0 +1,3 @@
+import type { Handlers } from '../contract.js'
+
+export const handlers: Handlers = {}
