@@ -1,4 +1,4 @@
-import type { Environment } from './world.js'
+import type { Environment } from './environment.js'
 
 export type OutputStream = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number }
 

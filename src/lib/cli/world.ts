@@ -1,6 +1,5 @@
+import type { Environment } from './environment.js'
 import { TextOutput } from './text-output.js'
-
-export type Environment = Readonly<Record<string, string | undefined>>
 
 /** Everything outside that a command may touch, passed in: a test gives its own, so that commands run in process. */
 export interface World {
@@ -15,14 +14,18 @@ export interface World {
 }
 
 /** The real one. */
-export const processWorld = (signal: AbortSignal): World => ({
-  stdin: process.stdin,
-  stdout: new TextOutput(process.stdout, process.env),
-  stderr: new TextOutput(process.stderr, process.env),
-  env: process.env,
-  cwd: process.cwd(),
-  signal,
-})
+export function processWorld(signal: AbortSignal): World {
+  // oclif's own listener throws at everything but a closed pipe, and would end the process.
+  process.stdout.removeAllListeners('error')
+  return {
+    stdin: process.stdin,
+    stdout: new TextOutput(process.stdout, process.env),
+    stderr: new TextOutput(process.stderr, process.env),
+    env: process.env,
+    cwd: process.cwd(),
+    signal,
+  }
+}
 
 /** Questions are asked only where somebody can answer and nothing but people reads them. */
 export const canAsk = (world: World): boolean => world.stdin.isTTY === true && world.stderr.isTTY
