@@ -1,1 +1,2 @@
+export { canonicalModel } from './model-schema.js'
 export * from './rest.js'

@@ -1,0 +1,7 @@
+export { Cursor } from './cursor.js'
+export { showPath } from './json-pointer.js'
+export { type LoadOptions, loadOpenApi, openApiFromText } from './load-open-api.js'
+export { didYouMean, nearestName } from './nearest-name.js'
+export type { OpenApiDocument } from './open-api-document.js'
+export type { Substitute } from './substitution.js'
+export type { OpenApiVersion } from './version.js'

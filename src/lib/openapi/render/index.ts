@@ -1,0 +1,1 @@
+export { type RenderOptions, renderRest } from './render-rest.js'
