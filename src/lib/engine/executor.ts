@@ -69,7 +69,7 @@ class Run {
     progress({ type: 'step-started', step: step.id, index: plan.steps.indexOf(step) + 1, of: plan.steps.length })
     try {
       const handle = await this.kindOf(step).run(step, this.contextOf(step))
-      if (handle !== undefined) this.handles.set(recordKey(step), handle)
+      if (handle !== undefined) this.learn(step, handle)
       this.done.add(step.id)
       this.finished.push(step)
       progress({ type: 'step-done', step: step.id, seconds: (performance.now() - started) / 1000 })
@@ -79,6 +79,11 @@ class Run {
       this.failedSteps.push(step)
       progress({ type: 'step-failed', step: step.id, message: error.message })
     }
+  }
+
+  /** What is learnt of an object adds to what is known: a deployment's id to its API's. */
+  private learn(step: Step, handle: JsonObject): void {
+    this.handles.set(recordKey(step), { ...this.handles.get(recordKey(step)), ...handle })
   }
 
   private kindOf(step: Step): Kind<never> {

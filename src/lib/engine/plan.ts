@@ -30,6 +30,8 @@ export interface Step {
   readonly reads: readonly string[]
   /** Ids of the steps that must have succeeded before. */
   readonly requires: readonly string[]
+  /** It deletes: nothing is deleted before everything else is done. */
+  readonly prunes?: true
   /** The changes that this step carries out. */
   readonly carries: readonly Address[]
   /** What the kind needs to run it. */

@@ -130,10 +130,16 @@ export async function readAll(
   return { live, findings }
 }
 
-/** Drops requirements on steps that are not needed this time. */
+/** Drops requirements on steps that are not needed this time, and puts deletions behind everything else. */
 function layOut(steps: readonly Step[]): readonly Step[] {
   const ids = new Set(steps.map(({ id }) => id))
-  return steps.map((step) => ({ ...step, requires: step.requires.filter((id) => ids.has(id)) }))
+  const building = steps.filter(({ prunes }) => prunes !== true).map(({ id }) => id)
+  return steps.map((step) => ({
+    ...step,
+    requires: [
+      ...new Set([...step.requires.filter((id) => ids.has(id)), ...(step.prunes === true ? building : [])]),
+    ],
+  }))
 }
 
 /** `region address` → digest of what was read: value and handle, so that a re-created object is noticed too. */

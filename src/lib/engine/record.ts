@@ -12,6 +12,8 @@ export interface ObjectRecord {
   readonly parent?: Address
   /** Live only: what is needed to write it (ids) or to judge it, and is not compared. */
   readonly handle?: JsonObject
+  /** Wanted only: how it is to be written; not compared. */
+  readonly options?: JsonObject
   /** Declared or tagged `protect: true`: it must not be deleted. */
   readonly protected?: boolean
 }

@@ -1,4 +1,4 @@
-import type { Scope } from '../engine/index.js'
+import type { AccountPort, Scope } from '../engine/index.js'
 
 /** The three tags that make an object ours (DESIGN §5), and the one that forbids its deletion. */
 export const ownershipTag = {
@@ -29,3 +29,28 @@ export const isProtected = (tags: Tags | undefined): boolean => tags?.[ownership
 export function comparableTags(live: Tags | undefined, declared: Tags): Tags {
   return Object.fromEntries(Object.keys(declared).flatMap((key) => (live?.[key] === undefined ? [] : [[key, live[key]]])))
 }
+
+/** What one TagResource and one UntagResource have to do. */
+export function tagChanges(live: Tags, target: Tags): { readonly tag: Tags; readonly untag: readonly string[] } {
+  const tag = Object.fromEntries(Object.entries(target).filter(([key, value]) => live[key] !== value))
+  return { tag, untag: Object.keys(live).filter((key) => target[key] === undefined) }
+}
+
+/** The tag calls among a step's operations. */
+export const tagCalls = ({ tag, untag }: ReturnType<typeof tagChanges>): readonly string[] => [
+  ...(Object.keys(tag).length > 0 ? ['TagResource'] : []),
+  ...(untag.length > 0 ? ['UntagResource'] : []),
+]
+
+/** Sends them. */
+export async function sendTags(
+  account: AccountPort,
+  resourceArn: string,
+  { tag, untag }: ReturnType<typeof tagChanges>,
+): Promise<void> {
+  if (Object.keys(tag).length > 0) await account.call('TagResource', { resourceArn, tags: tag })
+  if (untag.length > 0) await account.call('UntagResource', { resourceArn, tagKeys: untag })
+}
+
+export const apiArn = ({ partition, region }: Scope, restApiId: string): string =>
+  `arn:${partition}:apigateway:${region}::/restapis/${restApiId}`

@@ -88,14 +88,36 @@ function bareRecord(id: string, api: RestApi, scope: Scope): ObjectRecord {
 
 async function readApi(api: RestApi, wanted: ObjectRecord, context: ReadContext): Promise<readonly ObjectRecord[]> {
   const { scope, account } = context
-  const live = await readDefinition(account, api)
+  const [live, versions] = await Promise.all([readDefinition(account, api), readVersions(api, wanted, context)])
   const declared = (wanted.value['tags'] ?? {}) as Tags
   const surroundings = surroundingsOf(api, comparableTags(api.tags, declared))
-  return toRecords(liveDefinition(live), surroundings, { address: wanted.address, region: scope.region }).map(
+  const records = toRecords(liveDefinition(live), surroundings, { address: wanted.address, region: scope.region }).map(
     (record): ObjectRecord =>
       record.kind === 'api' ? { ...record, handle: handleOf(api), protected: isProtected(api.tags) } : record,
   )
+  return [...records, ...versions]
 }
+
+/** The declared documentation version, where it exists already; older ones are history and stay. */
+async function readVersions(
+  api: RestApi,
+  { address, options }: ObjectRecord,
+  { account, scope }: ReadContext,
+): Promise<readonly ObjectRecord[]> {
+  const declared = options?.['documentationVersion']
+  if (typeof declared !== 'string') return []
+  const versions = await account.list('GetDocumentationVersions', { restApiId: api.id })
+  if (!versions.some(({ version }) => version === declared)) return []
+  return [versionRecord(declared, { address, region: scope.region })]
+}
+
+export const versionRecord = (version: string, api: { address: Address; region: string }): ObjectRecord => ({
+  address: `${api.address}/documentation.${version}`,
+  kind: 'documentation',
+  region: api.region,
+  value: { version },
+  parent: api.address,
+})
 
 /** The definition's parts, one listing each: their number does not depend on the number of routes. */
 export async function readDefinition(account: AccountPort, api: RestApi): Promise<LiveApi> {
@@ -118,7 +140,8 @@ export function surroundingsOf(api: RestApi, tags: Tags): ApiSurroundings {
   const type = (api.endpointConfiguration?.types?.[0] ?? 'EDGE') as ApiSurroundings['endpoint']['type']
   const ipAddressType = api.endpointConfiguration?.ipAddressType
   const isDefault = ipAddressType === undefined || ipAddressType === defaultIpAddressType(type)
-  return { endpoint: { type, ...(isDefault ? {} : { ipAddressType }) }, tags }
+  const protect = isProtected(api.tags) ? { protect: true as const } : {}
+  return { endpoint: { type, ...(isDefault ? {} : { ipAddressType }) }, tags, ...protect }
 }
 
 /** Private APIs are dualstack, all others ipv4 unless told otherwise. */

@@ -12,6 +12,8 @@ import type { Json, JsonObject } from '../../json/index.js'
 export interface ApiSurroundings {
   readonly endpoint: { readonly type: 'EDGE' | 'REGIONAL' | 'PRIVATE'; readonly ipAddressType?: string }
   readonly tags: Readonly<Record<string, string>>
+  /** Declared `protect: true`, kept as a tag so that it outlives the declaration. */
+  readonly protect?: true
 }
 
 export interface RecordPlace {
@@ -78,7 +80,7 @@ export function toDefinition(records: Records, place: RecordPlace): RestDefiniti
   const mine = [...records.values()].filter(({ region }) => region === place.region)
   const api = mine.find(({ address }) => address === place.address)
   const children = mine.filter(({ parent }) => parent === place.address)
-  const { endpoint: _endpoint, tags: _tags, paths, documentation, ...settings } = api?.value ?? {}
+  const { endpoint: _endpoint, tags: _tags, protect: _protect, paths, documentation, ...settings } = api?.value ?? {}
   const named = (kind: keyof typeof childKinds) => {
     const entries = children.filter((record) => record.kind === kind)
     if (entries.length === 0) return {}

@@ -5,10 +5,12 @@ import { digest } from '../../engine/index.js'
 export const digestFormat = 1
 
 /**
- * What a deployment of this definition serves, as 12 hex digits. Names, descriptions and documentation are not
- * served: changing them needs no redeploy.
+ * What a deployment of this definition serves, as 12 hex digits. Names, descriptions, documentation and paths
+ * without methods are not served: changing them needs no redeploy. A conversion of the endpoint does
+ * (patch-operations §8 of the service's reference).
  */
-export function servedDigest(definition: RestDefinition): string {
+export function servedDigest(definition: RestDefinition, endpointType: string): string {
   const { name: _name, description: _description, version: _version, documentationParts: _parts, ...served } = definition
-  return digest(served)
+  const resources = Object.entries(served.resources).filter(([, methods]) => Object.keys(methods).length > 0)
+  return digest({ ...served, resources: Object.fromEntries(resources), endpointType })
 }

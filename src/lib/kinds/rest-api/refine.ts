@@ -1,0 +1,31 @@
+import type { Change, PlanContext } from '../../engine/index.js'
+import { recordKey } from '../../engine/index.js'
+import { ExitCode, Problem } from '../../errors/index.js'
+import { apiAddressOf } from './steps.js'
+
+/**
+ * With `unmanaged: keep` what was made outside the file stays; and a documentation version that exists cannot take
+ * changed parts.
+ */
+export function refineApis(owned: readonly Change[], context: PlanContext): readonly Change[] {
+  for (const change of owned) refuseChangedVersion(change, context)
+  return owned.filter((change) => change.action !== 'delete' || !isKept(change, context))
+}
+
+function isKept({ address, region }: Change, { wanted }: PlanContext): boolean {
+  const api = wanted.get(recordKey({ region, address: apiAddressOf(address) }))
+  return address !== api?.address && api?.options?.['unmanaged'] === 'keep'
+}
+
+function refuseChangedVersion({ address, region, kind, fields }: Change, { wanted, live }: PlanContext): void {
+  if (kind !== 'api' || !fields.some(({ path }) => path.startsWith('documentation'))) return
+  const version = wanted.get(recordKey({ region, address }))?.options?.['documentationVersion']
+  if (typeof version !== 'string') return
+  if (!live.has(recordKey({ region, address: `${address}/documentation.${version}` }))) return
+  throw new Problem({
+    code: 'documentation.version.immutable',
+    message: `${address}: the documentation parts changed, but documentation version ${version} exists already and cannot change`,
+    fix: 'Give documentation.version a new name.',
+    exitCode: ExitCode.content,
+  })
+}

@@ -1,0 +1,143 @@
+import type { Address, Change, ObjectRecord, PlanContext, Step } from '../../engine/index.js'
+import { recordKey, stepId } from '../../engine/index.js'
+import type { Json, JsonObject } from '../../json/index.js'
+import { ownershipTag, tagCalls, tagChanges, type Tags } from '../ownership.js'
+import { apiPatches } from './patches.js'
+import { toDefinition } from './records.js'
+
+export const kindName = 'rest-api'
+
+/** The changes that a REST API's document carries. */
+export const definitionKinds = [
+  'api',
+  'route',
+  'model',
+  'authorizer',
+  'validator',
+  'gateway-response',
+] as const
+
+/** Members of an API's record that no document can carry: they are patched or tagged. */
+const outsideDocument = new Set(['endpoint', 'tags', 'protect'])
+
+/** The reads that compare a written definition with the wanted one. */
+const readBack = [
+  'GetResources',
+  'GetAuthorizers',
+  'GetModels',
+  'GetRequestValidators',
+  'GetGatewayResponses',
+  'GetDocumentationParts',
+]
+
+/**
+ * ```
+ * create ──▶ patch ──▶ body ──▶ documentation version ──▶ (deployment, stages: another room)
+ * delete, last of all
+ * ```
+ * The body is one PutRestApi whatever the number of routes; patch is needed only for what no document carries.
+ */
+export function apiSteps(context: PlanContext): readonly Step[] {
+  return [
+    ...[...changesByApi(context.changes)].flatMap(([address, changes]) => stepsOf(address, changes, context)),
+    ...context.changes.filter(({ kind }) => kind === 'documentation').map(documentationStep),
+  ]
+}
+
+function changesByApi(changes: readonly Change[]): ReadonlyMap<Address, readonly Change[]> {
+  const groups = new Map<Address, Change[]>()
+  for (const change of changes) {
+    if (!definitionKinds.some((kind) => kind === change.kind)) continue
+    const address = apiAddressOf(change.address)
+    groups.set(address, [...(groups.get(address) ?? []), change])
+  }
+  return groups
+}
+
+/** `api.orders` of `api.orders/GET /x`. */
+export const apiAddressOf = (address: Address): Address => address.split('/', 1)[0] ?? address
+
+function stepsOf(address: Address, changes: readonly Change[], context: PlanContext): readonly Step[] {
+  const { region } = context.scope
+  const own = changes.find((change) => change.address === address)
+  if (own?.action === 'delete') return [deletion(address, region)]
+  const target = context.target.get(recordKey({ region, address }))
+  if (target === undefined) return []
+  const live = context.live.get(recordKey({ region, address }))
+  const inDocument = changes.filter((change) => change !== own || travels(own)).map((change) => change.address)
+  return [
+    ...(live === undefined ? [creation(target)] : patching(target, live, own)),
+    ...(inDocument.length > 0 || live === undefined ? [bodyStep(target, [...new Set([address, ...inDocument])], context)] : []),
+  ]
+}
+
+/** Whether an API's own change has something that its document carries. */
+const travels = ({ fields }: Change): boolean =>
+  fields.some(({ path }) => !outsideDocument.has(path.split(/[.[]/, 1)[0] ?? ''))
+
+const base = (record: { address: Address; region: string }, verb: string) => ({
+  id: stepId(record.region, record.address, verb),
+  kind: kindName,
+  verb,
+  address: record.address,
+  region: record.region,
+})
+
+function creation(target: ObjectRecord): Step {
+  const { name, endpoint, description } = target.value
+  const data = { name, endpoint, tags: tagsOf(target), ...(description !== undefined && { description }) } as Json
+  return { ...base(target, 'create'), calls: ['CreateRestApi'], reads: [], requires: [], carries: [target.address], data }
+}
+
+function patching(target: ObjectRecord, live: ObjectRecord, change: Change | undefined): readonly Step[] {
+  if (change === undefined) return []
+  const operations = apiPatches(live.value, target.value)
+  const tags = tagChanges(tagsOf(live), tagsOf(target))
+  const calls = [...(operations.length > 0 ? ['UpdateRestApi'] : []), ...tagCalls(tags)]
+  if (calls.length === 0) return []
+  const data = { operations, tags } as unknown as JsonObject
+  return [{ ...base(target, 'patch'), calls, reads: [], requires: [], carries: [target.address], data }]
+}
+
+/** The tags that a record stands for, the protecting one included. */
+function tagsOf({ value }: ObjectRecord): Tags {
+  const protect = value['protect'] === true ? { [ownershipTag.protect]: 'true' } : {}
+  return { ...(value['tags'] as Tags), ...protect }
+}
+
+function bodyStep(target: ObjectRecord, carries: readonly Address[], context: PlanContext): Step {
+  const keep = context.wanted.get(recordKey(target))?.options?.['unmanaged'] === 'keep'
+  const sent = keep ? context.wanted : context.target
+  const data = {
+    mode: keep ? 'merge' : 'overwrite',
+    definition: toDefinition(sent, target),
+    expected: toDefinition(context.target, target),
+  } as unknown as JsonObject
+  const requires = ['create', 'patch'].map((verb) => stepId(target.region, target.address, verb))
+  return { ...base(target, 'body'), calls: ['PutRestApi'], reads: readBack, requires, carries, data }
+}
+
+/** A documentation version snapshots the parts of the draft, so it comes after the body. */
+function documentationStep(change: Change): Step {
+  const place = { address: apiAddressOf(change.address), region: change.region }
+  const requires = ['create', 'body'].map((verb) => stepId(place.region, place.address, verb))
+  const version = change.address.slice(`${place.address}/documentation.`.length)
+  return {
+    ...base(place, 'documentation'),
+    calls: ['CreateDocumentationVersion'],
+    reads: [],
+    requires,
+    carries: [change.address],
+    data: { version },
+  }
+}
+
+const deletion = (address: Address, region: string): Step => ({
+  ...base({ address, region }, 'delete'),
+  calls: ['DeleteRestApi'],
+  reads: ['GetRestApi'],
+  requires: [],
+  prunes: true,
+  carries: [address],
+  data: {},
+})

@@ -1,0 +1,1 @@
+export { stageKind } from './kind.js'

@@ -1,0 +1,130 @@
+import type { Deployment, Stage } from '@aws-sdk/client-api-gateway'
+import type { Address, ObjectRecord, ReadContext, Reading } from '../../engine/index.js'
+import { recordKey } from '../../engine/index.js'
+import { ExitCode, type Finding, Problem } from '../../errors/index.js'
+import type { JsonObject } from '../../json/index.js'
+import { comparableTags, isProtected, ownedId, type Tags } from '../ownership.js'
+import { digestFormat } from '../rest-api/served.js'
+import { liveValue } from './live-value.js'
+import { readMark } from './mark.js'
+
+/** A deployment of ours: which content it serves. */
+export interface MarkedDeployment {
+  readonly id: string
+  /** Undefined where the mark is of another digest format. */
+  readonly digest?: string
+  /** ISO date. */
+  readonly created: string
+}
+
+/** What a live stage's record carries besides what is compared. */
+export interface StageHandle {
+  readonly deploymentId: string
+  /** Served digest of its deployment; absent where the deployment is not one of ours. */
+  readonly content?: string
+  readonly hasCanary: boolean
+}
+
+/** Reads stages and deployments of the declared APIs that are live. The API's handle learns its deployments. */
+export async function readStages(context: ReadContext): Promise<Reading> {
+  const apis = [...context.live.values()].filter(
+    (record) => record.kind === 'api' && context.wanted.has(recordKey(record)) && isRest(context, record),
+  )
+  if (apis.length > 0) context.progress({ type: 'read', what: 'stages' })
+  const readings = await Promise.all(apis.map((api) => readStagesOf(api, context)))
+  return {
+    records: readings.flatMap(({ records }) => records),
+    findings: readings.flatMap(({ findings }) => findings),
+  }
+}
+
+const isRest = ({ wanted }: ReadContext, record: ObjectRecord): boolean =>
+  wanted.get(recordKey(record))?.options?.['type'] === 'rest'
+
+async function readStagesOf(api: ObjectRecord, context: ReadContext): Promise<Reading> {
+  const restApiId = api.handle?.['id']
+  const [stages, deployments] = await Promise.all([
+    context.account.list('GetStages', { restApiId }) as Promise<readonly Stage[]>,
+    context.account.list('GetDeployments', { restApiId }) as Promise<readonly Deployment[]>,
+  ])
+  const marked = markedDeployments(deployments, api.address, context)
+  const records = stages.flatMap((stage) => stageRecord(stage, api, marked, context))
+  const inUse = stages.flatMap(({ deploymentId, canarySettings }) => [deploymentId, canarySettings?.deploymentId])
+  const handle = { ...api.handle, deployments: marked, inUse: inUse.filter((id) => id !== undefined).sort() }
+  return {
+    records: [{ ...api, handle: handle as unknown as JsonObject }, ...records],
+    findings: stages.flatMap((stage) => foreignStage(stage, api, context)),
+  }
+}
+
+function markedDeployments(
+  deployments: readonly Deployment[],
+  address: Address,
+  { scope }: ReadContext,
+): readonly MarkedDeployment[] {
+  return deployments
+    .flatMap(({ id, description, createdDate }) => {
+      const mark = readMark(scope, address.slice('api.'.length), description)
+      if (mark === undefined || id === undefined) return []
+      const known = mark.format === digestFormat ? { digest: mark.digest } : {}
+      return [{ id, ...known, created: new Date(createdDate ?? 0).toISOString() }]
+    })
+    .sort((a, b) => (a.created < b.created ? -1 : 1))
+}
+
+/** `orders/prod`: the value of a stage's tag apigw:id. */
+export const stageTagId = (apiAddress: Address, stageName: string): string =>
+  `${apiAddress.slice('api.'.length)}/${stageName}`
+
+export const stageAddress = (apiAddress: Address, stageName: string): Address => `${apiAddress}/stage.${stageName}`
+
+function stageRecord(
+  stage: Stage,
+  api: ObjectRecord,
+  deployments: readonly MarkedDeployment[],
+  context: ReadContext,
+): readonly ObjectRecord[] {
+  const name = stage.stageName ?? ''
+  if (ownedId(context.scope, stage.tags) !== stageTagId(api.address, name)) return []
+  const place = { address: stageAddress(api.address, name), region: api.region }
+  const declared = (context.wanted.get(recordKey(place))?.value['tags'] ?? {}) as Tags
+  const content = deployments.find(({ id }) => id === stage.deploymentId)?.digest
+  const handle: StageHandle = {
+    deploymentId: stage.deploymentId ?? '',
+    ...(content !== undefined && { content }),
+    hasCanary: stage.canarySettings?.deploymentId !== undefined,
+  }
+  return [
+    {
+      ...place,
+      kind: 'stage',
+      value: liveValue(stage, comparableTags(stage.tags, declared)) as unknown as JsonObject,
+      parent: api.address,
+      handle: handle as unknown as JsonObject,
+      protected: isProtected(stage.tags),
+    },
+  ]
+}
+
+/** Stages that somebody else made on our API: reported; in the way where one is declared by the same name. */
+function foreignStage(stage: Stage, api: ObjectRecord, context: ReadContext): readonly Finding[] {
+  const name = stage.stageName ?? ''
+  if (ownedId(context.scope, stage.tags) === stageTagId(api.address, name)) return []
+  const address = stageAddress(api.address, name)
+  if (context.wanted.has(recordKey({ address, region: api.region }))) throw inTheWay(address, name, api)
+  return [
+    {
+      code: 'ownership.foreign-stage',
+      severity: 'warning',
+      message: `stage ${name} of ${api.address} does not carry this project's tags; it is left alone`,
+    },
+  ]
+}
+
+const inTheWay = (address: Address, name: string, api: ObjectRecord): Problem =>
+  new Problem({
+    code: 'ownership.stage-exists',
+    message: `${address} is declared, but API ${api.handle?.['id']} already has a stage ${name} that this project does not own`,
+    fix: `Delete that stage, or tag it with apigw:project, apigw:env and apigw:id=${stageTagId(api.address, name)} (apigw tags set) to hand it over.`,
+    exitCode: ExitCode.stale,
+  })
