@@ -5,8 +5,11 @@
 export interface AccountPort {
   readonly region: string
   /**
-   * Sends one operation, paced, with retry, deadline and answer checks.
-   * @throws Problem (service refused: not found, conflict, bad request, permission) · Fault (unreachable, throttled past the deadline)
+   * Sends one operation, paced, with retry, deadline and answer checks. The answer has the SDK's members without
+   * `$metadata`: dates are `Date`, bodies `Uint8Array`.
+   * A DELETE that is answered NotFound only after a lost answer is done: the answer is `{}`.
+   * @throws Problem (service refused: not found, conflict, bad request, permission) · Fault (unreachable, throttled
+   *   past the deadline, an answer outside the contract, cancelled)
    */
   call(operation: string, input: Readonly<Record<string, unknown>>, options?: CallOptions): Promise<Answer>
   /** As `call`; an answer of NotFound (404) is `undefined` instead of a throw. */
@@ -22,8 +25,10 @@ export type Answer = Readonly<Record<string, unknown>>
 export interface CallOptions {
   readonly signal?: AbortSignal
   /**
-   * For creates: looks for the object that an ambiguous answer may have left behind; returns it, or undefined
-   * to let the call be sent again (DESIGN §6.6, the create-adoption table).
+   * Finds out whether a create or a patch took effect although its answer was lost: returns the object as it is
+   * then, or undefined to let the call be sent again (DESIGN §6.6, the create-adoption table). It is asked twice,
+   * some seconds apart, because listings lag. Without it, a create whose answer is unclear fails and is not repeated,
+   * and so does a v1 patch that does more than `replace`. It looks for what is *ours* (tags, the deployment's mark).
    */
   readonly adopt?: () => Promise<Answer | undefined>
 }

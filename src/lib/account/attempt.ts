@@ -1,0 +1,54 @@
+import type { Clock } from './clock.js'
+import { type Rejection, readRejection } from './rejection.js'
+
+/** What became of one request: an answer, or what is known of its failure. */
+export type AttemptResult =
+  | { readonly answer: Readonly<Record<string, unknown>> }
+  | { readonly rejection: Rejection; readonly timedOut: boolean }
+
+/**
+ * Runs one attempt against a deadline in seconds. The deadline bounds everything, a body that drips too, because it
+ * aborts the request itself (the SDK's own timeouts do not).
+ * @throws the reason of `signal`, when the caller gave up
+ */
+export async function attempt(
+  request: (signal: AbortSignal) => Promise<Readonly<Record<string, unknown>>>,
+  seconds: number,
+  clock: Clock,
+  signal: AbortSignal | undefined,
+): Promise<AttemptResult> {
+  signal?.throwIfAborted()
+  const abort = new AbortController()
+  const done = new AbortController()
+  const cancel = () => abort.abort()
+  signal?.addEventListener('abort', cancel, { once: true })
+  const deadline = clock.sleep(seconds, done.signal).then(
+    () => 'late' as const,
+    () => 'unused' as const,
+  )
+  try {
+    const answer = await Promise.race([request(abort.signal), rejectWhenLate(deadline, abort)])
+    return { answer: withoutMetadata(answer) }
+  } catch (error) {
+    signal?.throwIfAborted()
+    return { rejection: readRejection(error), timedOut: error instanceof Late }
+  } finally {
+    done.abort()
+    signal?.removeEventListener('abort', cancel)
+  }
+}
+
+class Late extends Error {}
+
+async function rejectWhenLate(deadline: Promise<'late' | 'unused'>, abort: AbortController): Promise<never> {
+  if ((await deadline) === 'late') {
+    abort.abort()
+    throw new Late('no answer in time')
+  }
+  return new Promise<never>(() => {})
+}
+
+function withoutMetadata(answer: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { $metadata: _, ...members } = answer
+  return members
+}

@@ -1,0 +1,6 @@
+export type { Credentials, RequestHandler } from './clients.js'
+export type { Clock } from './clock.js'
+export { estimateSeconds, type PlannedCall } from './estimate.js'
+export { type AccountOptions, defaultDeadlines, localCredentials, openAccount } from './open-account.js'
+export { Secret } from './secret.js'
+export type { Deadlines } from './send.js'

@@ -1,0 +1,170 @@
+import type { Target } from '../engine/plan.js'
+import type { AccountPort, Answer, CallOptions, Ledger } from '../engine/port.js'
+import { ExitCode, Fault, Problem } from '../errors/index.js'
+import {
+  type ClientSettings,
+  type Credentials,
+  lazyClients,
+  type RequestHandler,
+  type SdkClient,
+} from './clients.js'
+import { type Clock, systemClock } from './clock.js'
+import { CountingLedger } from './ledger.js'
+import { describeOperation, type Operation, parseOperationName } from './operation.js'
+import { Pacer } from './pacing.js'
+import { pagingOf, readPages } from './paging.js'
+import { cancelled, type Deadlines, send } from './send.js'
+
+export interface AccountOptions {
+  readonly target: Pick<Target, 'kind' | 'endpoint'>
+  readonly region: string
+  /** Anything the SDK takes: the local account in process, or a script in a test. */
+  readonly requestHandler?: RequestHandler
+  /** Absent: those that the local account takes. A live or custom target's come with `resolveTarget`. */
+  readonly credentials?: Credentials
+  /** Overrides the target's endpoint: where the local account of this folder is being served. */
+  readonly endpoint?: string
+  /** Absent: on, except for a local target. */
+  readonly pacing?: boolean
+  readonly onWait?: (operation: string, reason: string, seconds: number) => void
+  /** Stops everything at once: the request on its way and every wait. */
+  readonly signal?: AbortSignal
+  /** Seconds. */
+  readonly deadlines?: Partial<Deadlines>
+  readonly clock?: Clock
+  /** Spreads the waits; in [0, 1). */
+  readonly random?: () => number
+}
+
+export const defaultDeadlines: Deadlines = { connect: 5, attempt: 30, call: 120, settle: 5 }
+
+/** The local account takes any key that does not look like one of AWS's. */
+export const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' } as const
+
+/** Opens the one door to an account in one region. Nothing is sent, and no SDK loaded, before the first call. */
+export function openAccount(options: AccountOptions): AccountPort {
+  return new Account(options)
+}
+
+class Account implements AccountPort {
+  readonly region: string
+  readonly #options: AccountOptions
+  readonly #clients: (service: 'v1' | 'v2') => Promise<SdkClient>
+  readonly #ledger = new CountingLedger()
+  readonly #clock: Clock
+  readonly #deadlines: Deadlines
+  readonly #pacer: Pacer | undefined
+
+  constructor(options: AccountOptions) {
+    this.region = options.region
+    this.#options = options
+    this.#clock = options.clock ?? systemClock
+    this.#deadlines = { ...defaultDeadlines, ...options.deadlines }
+    this.#clients = lazyClients(clientSettings(options, this.#deadlines))
+    this.#pacer = (options.pacing ?? options.target.kind !== 'local') ? new Pacer(this.#clock) : undefined
+  }
+
+  get ledger(): Ledger {
+    return this.#ledger
+  }
+
+  async call(
+    name: string,
+    input: Readonly<Record<string, unknown>>,
+    options: CallOptions = {},
+  ): Promise<Answer> {
+    const client = await this.#clients(parseOperationName(name).service)
+    const operation = known(name, client)
+    const signal = joined(this.#options.signal, options.signal)
+    const call = { operation, input, signal, adopt: options.adopt }
+    try {
+      return await send(call, this.#tools(client, operation, input, signal))
+    } catch (error) {
+      throw signal?.aborted ? cancelled(name) : error
+    }
+  }
+
+  async find(
+    name: string,
+    input: Readonly<Record<string, unknown>>,
+    options?: CallOptions,
+  ): Promise<Answer | undefined> {
+    try {
+      return await this.call(name, input, options)
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'account.not-found') return undefined
+      throw error
+    }
+  }
+
+  async list(
+    name: string,
+    input: Readonly<Record<string, unknown>>,
+    options?: CallOptions,
+  ): Promise<readonly Answer[]> {
+    const client = await this.#clients(parseOperationName(name).service)
+    const paging = pagingOf(known(name, client))
+    return readPages(
+      paging,
+      input,
+      (page) => this.call(name, page, options),
+      () => pagesLoop(name),
+    )
+  }
+
+  #tools(
+    client: SdkClient,
+    operation: Operation,
+    input: Readonly<Record<string, unknown>>,
+    signal?: AbortSignal,
+  ) {
+    const { name, bareName } = operation
+    const onWait = (reason: string, seconds: number) => this.#options.onWait?.(name, reason, seconds)
+    return {
+      region: this.region,
+      clock: this.#clock,
+      deadlines: this.#deadlines,
+      random: this.#options.random ?? Math.random,
+      onWait,
+      pace: async () => {
+        await this.#pacer?.take(name, input, (seconds) => onWait('quota', seconds), signal)
+      },
+      hold: (seconds: number) => this.#pacer?.hold(name, input, seconds),
+      request: (attemptSignal: AbortSignal) =>
+        client.send(bareName, input, attemptSignal, () => this.#ledger.count(operation)),
+    }
+  }
+}
+
+function clientSettings(options: AccountOptions, deadlines: Deadlines): ClientSettings {
+  const endpoint = options.endpoint ?? options.target.endpoint ?? undefined
+  return {
+    region: options.region,
+    credentials: options.credentials ?? localCredentials,
+    connectSeconds: deadlines.connect,
+    ...(endpoint !== undefined && { endpoint }),
+    ...(options.requestHandler !== undefined && { requestHandler: options.requestHandler }),
+  }
+}
+
+function known(name: string, client: SdkClient): Operation {
+  const operation = describeOperation(name, client.sdk)
+  if (operation !== undefined) return operation
+  throw new Problem({
+    code: 'account.operation.unknown',
+    message: `${name} is no operation of API Gateway`,
+    exitCode: ExitCode.usage,
+    fix: 'Write it as the AWS SDK does, for example CreateStage, or v2.CreateStage for HTTP and WebSocket APIs.',
+  })
+}
+
+function joined(first: AbortSignal | undefined, second: AbortSignal | undefined): AbortSignal | undefined {
+  return first && second ? AbortSignal.any([first, second]) : (first ?? second)
+}
+
+const pagesLoop = (name: string): Fault =>
+  new Fault({
+    code: 'account.contract',
+    message: `${name}: the service answers the same page token again and again`,
+    fix: 'Check that the endpoint is API Gateway and that no proxy stands in between.',
+  })

@@ -1,0 +1,196 @@
+import type { Answer } from '../engine/port.js'
+import { ExitCode, Fault } from '../errors/index.js'
+import { contradiction } from './answer.js'
+import { attempt } from './attempt.js'
+import type { Clock } from './clock.js'
+import { classify, type Failure } from './failure.js'
+import type { Operation } from './operation.js'
+import { type Rejection, violation } from './rejection.js'
+import { translate } from './translate.js'
+import { type Verdict, verdict } from './verdict.js'
+
+/** Seconds. */
+export interface Deadlines {
+  /** Until a connection must stand. */
+  readonly connect: number
+  /** Until one request must be answered to its last byte. */
+  readonly attempt: number
+  /** For a call with its repetitions and the waits between them; waits for a quota do not count. */
+  readonly call: number
+  /** How long after an unclear create a listing may still miss the object. */
+  readonly settle: number
+}
+
+/** What a call needs of the account. */
+export interface Tools {
+  readonly region: string
+  readonly clock: Clock
+  readonly deadlines: Deadlines
+  readonly random: () => number
+  /** Waits for the quota. */
+  pace(): Promise<void>
+  /** The service has asked everybody to stay away from this operation for some seconds. */
+  hold(seconds: number): void
+  request(signal: AbortSignal): Promise<Readonly<Record<string, unknown>>>
+  onWait(reason: string, seconds: number): void
+}
+
+export interface Call {
+  readonly operation: Operation
+  readonly input: Readonly<Record<string, unknown>>
+  readonly signal: AbortSignal | undefined
+  readonly adopt: (() => Promise<Answer | undefined>) | undefined
+}
+
+/**
+ * Sends one operation until its outcome is known: repeats what may be repeated, looks for what an unclear create has
+ * left behind, and lets no answer pass that the operation's schema contradicts.
+ * @throws Problem when the service refuses · Fault when it cannot be reached, is throttled past the deadline, answers
+ *   outside its contract, or the call was cancelled
+ */
+export async function send(call: Call, tools: Tools): Promise<Answer> {
+  const sending = new Sending(call, tools)
+  for (;;) {
+    const answer = await sending.attempt()
+    if (answer !== undefined) return answer
+  }
+}
+
+type Setback = { readonly rejection: Rejection; readonly failure: Failure }
+
+class Sending {
+  readonly #call: Call
+  readonly #tools: Tools
+  #attempts = 0
+  /** Seconds of attempts and of the waits between them. */
+  #seconds = 0
+  #secondsOfConflict = 0
+  #mayBeDone = false
+
+  constructor(call: Call, tools: Tools) {
+    this.#call = call
+    this.#tools = tools
+  }
+
+  /** @returns the answer, or undefined when the call is to be sent again */
+  async attempt(): Promise<Answer | undefined> {
+    await this.#tools.pace()
+    const result = await this.#request()
+    if ('answer' in result) return result.answer
+    return this.#recover(result)
+  }
+
+  async #request(): Promise<{ readonly answer: Answer } | Setback> {
+    const { clock, deadlines, request } = this.#tools
+    const start = clock.now()
+    this.#attempts += 1
+    const seconds = Math.min(deadlines.attempt, deadlines.call - this.#seconds)
+    const result = await attempt(request, seconds, clock, this.#call.signal)
+    this.#seconds += clock.now() - start
+    if ('answer' in result) return this.#believe(result.answer)
+    const failure: Failure = result.timedOut
+      ? { kind: 'unclear', why: 'timeout' }
+      : classify(result.rejection, Date.now())
+    return { rejection: result.rejection, failure }
+  }
+
+  #believe(answer: Answer): { readonly answer: Answer } | Setback {
+    const wrong = contradiction(answer, this.#call.operation.output)
+    return wrong === undefined ? { answer } : { rejection: violation(wrong), failure: { kind: 'contract' } }
+  }
+
+  async #recover(setback: Setback): Promise<Answer | undefined> {
+    const { rejection, failure } = setback
+    if (this.#isDeletedAlready(rejection)) return {}
+    if (this.#mayBeDone && rejection.status === 409) {
+      const own = await this.#adopt()
+      if (own !== undefined) return own
+    }
+    if (failure.kind === 'unclear' || failure.kind === 'contract') this.#mayBeDone = true
+    if (failure.kind === 'throttled')
+      this.#tools.hold(Math.min(failure.retryAfter ?? 0, this.#tools.deadlines.call))
+    return this.#follow(this.#verdict(failure), setback)
+  }
+
+  #isDeletedAlready({ name }: Rejection): boolean {
+    return this.#mayBeDone && this.#call.operation.callClass === 'delete' && name === 'NotFoundException'
+  }
+
+  #verdict(failure: Failure): Verdict {
+    const { operation, adopt, input } = this.#call
+    const history = {
+      callClass: operation.callClass,
+      attempts: this.#attempts,
+      canLook: adopt !== undefined,
+      repeatable: onlyReplaces(input),
+      secondsOfConflict: this.#secondsOfConflict,
+    }
+    return verdict(failure, history, this.#tools.random)
+  }
+
+  async #follow(decision: Verdict, setback: Setback): Promise<Answer | undefined> {
+    if (decision.do === 'give-up') throw this.#error(setback)
+    const found = decision.do === 'resend' ? undefined : await this.#look(setback)
+    if (found !== undefined || decision.do === 'look-only') return found ?? this.#fail(setback)
+    if (this.#seconds + decision.after >= this.#tools.deadlines.call) throw this.#error(setback)
+    await this.#wait(decision.reason, decision.after)
+    if (setback.failure.kind === 'concurrent') this.#secondsOfConflict += decision.after
+    return undefined
+  }
+
+  /** Looks twice, because a listing may lag behind a create. */
+  async #look({ failure }: Setback): Promise<Answer | undefined> {
+    const found = await this.#adopt()
+    if (found !== undefined) return found
+    await this.#wait(
+      failure.kind === 'contract' ? 'unreadable answer' : 'unclear answer',
+      this.#tools.deadlines.settle,
+    )
+    return this.#adopt()
+  }
+
+  async #adopt(): Promise<Answer | undefined> {
+    return this.#call.adopt?.()
+  }
+
+  async #wait(reason: string, seconds: number): Promise<void> {
+    if (seconds <= 0) return
+    this.#tools.onWait(reason, seconds)
+    await this.#tools.clock.sleep(seconds, this.#call.signal)
+    this.#seconds += seconds
+  }
+
+  #fail(setback: Setback): never {
+    throw this.#error(setback)
+  }
+
+  #error({ rejection, failure }: Setback): Error {
+    const { operation, input } = this.#call
+    const { region } = this.#tools
+    return translate(rejection, failure, {
+      operation,
+      input,
+      region,
+      attempts: this.#attempts,
+      seconds: this.#seconds,
+    })
+  }
+}
+
+/**
+ * Whether a patch may be sent twice: v1's `replace` sets a value, its `add`, `remove`, `copy` and `move` need not.
+ * v2 has no patch operations; its updates carry the values themselves.
+ */
+function onlyReplaces({ patchOperations }: Readonly<Record<string, unknown>>): boolean {
+  if (!Array.isArray(patchOperations)) return true
+  return patchOperations.every((operation: unknown) => Reflect.get(Object(operation), 'op') === 'replace')
+}
+
+/** The error of a call that the caller gave up. */
+export const cancelled = (operation: string): Fault =>
+  new Fault({
+    code: 'account.cancelled',
+    message: `${operation} was cancelled`,
+    exitCode: ExitCode.interrupt,
+    fix: 'Run the same command again; it continues from what is live.',
+  })

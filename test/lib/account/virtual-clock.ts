@@ -1,0 +1,49 @@
+import type { Clock } from '../../../src/lib/account/index.js'
+
+interface Sleeper {
+  readonly until: number
+  readonly wake: () => void
+}
+
+/**
+ * Time that stands still while anybody works, and leaps to the earliest sleeper when all sleep. `setImmediate` runs
+ * after every pending promise, so a few of them in a row without a new sleeper mean that nothing else is going on.
+ */
+export class VirtualClock implements Clock {
+  #now = 0
+  #sleepers: Sleeper[] = []
+  #ticking = false
+
+  now(): number {
+    return this.#now
+  }
+
+  sleep(seconds: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason)
+      const sleeper = { until: this.#now + seconds, wake: resolve }
+      this.#sleepers.push(sleeper)
+      signal?.addEventListener('abort', () => {
+        this.#sleepers = this.#sleepers.filter((other) => other !== sleeper)
+        reject(signal.reason)
+      })
+      this.#tick()
+    })
+  }
+
+  #tick(): void {
+    if (this.#ticking) return
+    this.#ticking = true
+    setImmediate(() => setImmediate(() => setImmediate(() => this.#leap())))
+  }
+
+  #leap(): void {
+    this.#ticking = false
+    const [first] = [...this.#sleepers].sort((a, b) => a.until - b.until)
+    if (first === undefined) return
+    this.#now = Math.max(this.#now, first.until)
+    this.#sleepers = this.#sleepers.filter((sleeper) => sleeper !== first)
+    first.wake()
+    if (this.#sleepers.length > 0) this.#tick()
+  }
+}
