@@ -1,0 +1,79 @@
+import type { Outcome, Plan, StepFailure } from '../engine/index.js'
+import type { Json, JsonObject } from '../json/index.js'
+import { counted } from './counts.js'
+import { planDocument } from './plan-document.js'
+import { indent, type Line, line, type Style, span, type Text } from './text.js'
+
+/** What an apply did, for people: applied, failed, not attempted, and what to do or look at now. */
+export const outcomeText = (outcome: Outcome): Text => [
+  headline(outcome),
+  ...outcome.failed.flatMap(failedText),
+  ...listed('Not attempted:', outcome.notAttempted, 'warning'),
+  ...notesText('invoke-url', 'Invoke URLs:', outcome),
+  ...notesText('lambda-permission', 'To let API Gateway invoke these functions, run once:', outcome),
+  ...outcome.notes.filter((note) => note.kind === 'note').map((note) => line`${note.address}: ${note.text}`),
+]
+
+/** What `apply --json` prints: the plan's document with the calls really made and what became of each change. */
+export const outcomeDocument = (plan: Plan, outcome: Outcome): JsonObject => ({
+  ...planDocument(plan),
+  calls: { ...outcome.calls },
+  applied: outcome.applied,
+  failed: [...new Set(outcome.failed.map((failure) => failure.address))],
+  notAttempted: outcome.notAttempted,
+  interrupted: outcome.interrupted,
+  failures: outcome.failed.map(failureMembers),
+  notes: outcome.notes.map((note) => ({ ...note })),
+})
+
+function headline(outcome: Outcome): Line {
+  const calls = `${counted(outcome.calls.writes, 'write')}, ${counted(outcome.calls.reads, 'read')}`
+  const applied = counted(outcome.applied.length, 'change')
+  if (outcome.failed.length > 0)
+    return line`${span('Failed part-way:', 'danger')} ${applied} applied (${calls}).`
+  if (outcome.interrupted) return line`${span('Stopped:', 'warning')} ${applied} applied (${calls}).`
+  return line`${span('Done:', 'added')} ${applied} applied (${calls}).`
+}
+
+const failedText = (failure: StepFailure): Text => [
+  line`${span('Failed', 'danger')} ${span(failure.address, 'strong')} ${span(`[${failure.code}]`, 'faint')}: ${failure.message}`,
+  ...labelled('step', failure.step),
+  ...labelled('fix', failure.fix),
+  ...labelled('request id', failure.requestId),
+]
+
+const labelled = (label: string, value: string | undefined): Text =>
+  value === undefined ? [] : [line`  ${span(`${label}:`, 'faint')} ${value}`]
+
+const listed = (title: string, items: readonly string[], style: Style): Text =>
+  items.length === 0
+    ? []
+    : [
+        [span(title, style)],
+        ...indent(
+          2,
+          items.map((item) => [span(item)]),
+        ),
+      ]
+
+function notesText(kind: 'invoke-url' | 'lambda-permission', title: string, outcome: Outcome): Text {
+  const notes = outcome.notes.filter((note) => note.kind === kind)
+  if (notes.length === 0) return []
+  const shown =
+    kind === 'invoke-url' ? notes.map((note) => urlLine(note.address, note.text)) : notes.map(commandLine)
+  return [[], [span(title, 'strong')], ...indent(2, shown)]
+}
+
+const urlLine = (address: string, url: string): Line => line`${address}  ${span(url, 'link')}`
+
+/** To be copied: the command alone. */
+const commandLine = (note: { readonly text: string }): Line => [span(note.text)]
+
+const failureMembers = (failure: StepFailure): { readonly [member: string]: Json } => ({
+  address: failure.address,
+  step: failure.step,
+  code: failure.code,
+  message: failure.message,
+  fix: failure.fix ?? null,
+  requestId: failure.requestId ?? null,
+})

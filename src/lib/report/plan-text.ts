@@ -1,0 +1,94 @@
+import type { Action, Change, FieldChange, Plan, Risk } from '../engine/index.js'
+import { type AddressGroup, groupByHead, withinGroup } from './address-group.js'
+import { countActions, counted, countWrites, roughDuration } from './counts.js'
+import { targetLine } from './target.js'
+import { indent, type Line, line, type Span, type Style, span, type Text } from './text.js'
+import { shortened, showValue } from './value.js'
+
+/** Above this many new objects, each is one line: what they hold stands in the files. */
+const MOST_DETAILED_CREATES = 20
+const MOST_CAUSES = 5
+const LONGEST_INLINE = 90
+const LONGEST_VALUE = 400
+
+/** A plan for people: target, changes by API, what applying will cost. */
+export function planText(plan: Plan): Text {
+  const detailed = plan.summary.create <= MOST_DETAILED_CREATES
+  const groups = groupByHead(plan.changes).flatMap((group) => groupText(group, plan, detailed))
+  return [...heading(plan), ...groups, [], ...conclusion(plan)]
+}
+
+function heading(plan: Plan): Text {
+  const env = plan.env === '-' ? '' : `, environment ${plan.env}`
+  return [targetLine(plan.target), line`${span(`project ${plan.project}${env}`, 'faint')}`]
+}
+
+function groupText(group: AddressGroup, plan: Plan, detailed: boolean): Text {
+  const region = plan.target.regions.length > 1 ? ` (${group.region})` : ''
+  const changes = group.changes.flatMap((change) => changeText(change, group.head, detailed))
+  return [[], [span(`${group.head}${region}`, 'strong')], ...indent(2, changes)]
+}
+
+function changeText(change: Change, head: string, detailed: boolean): Text {
+  const { symbol, style } = MARKS[change.action]
+  const label = withinGroup(change.address, head)
+  return [
+    line`${span(`${symbol} ${change.action.padEnd(7)}`, style)} ${span(label, 'strong')}${causes(change, head)}`,
+    ...indent(6, [...fieldLines(change, detailed), ...change.risks.map(riskLine)]),
+  ]
+}
+
+function causes(change: Change, head: string): Line {
+  if (change.cause.length === 0) return []
+  const shown = change.cause.slice(0, MOST_CAUSES).map((address) => withinGroup(address, head))
+  const more = change.cause.length > shown.length ? ` and ${change.cause.length - shown.length} more` : ''
+  return line`  ${span(`because of ${shown.join(', ')}${more}`, 'faint')}`
+}
+
+function fieldLines(change: Change, detailed: boolean): Text {
+  if (change.action === 'delete' || (change.action === 'create' && !detailed)) return []
+  const width = Math.min(40, Math.max(0, ...change.fields.map((field) => field.path.length)))
+  return change.fields.flatMap((field) => fieldText(field, change.action, width))
+}
+
+function fieldText(field: FieldChange, action: Action, width: number): Text {
+  const before = showValue(field.before, field)
+  const after = showValue(field.after, field)
+  if (action === 'create') return [line`${field.path.padEnd(width)}  ${shortened(after, LONGEST_INLINE)}`]
+  if (before.length + after.length <= LONGEST_INLINE) {
+    return [line`${field.path.padEnd(width)}  ${span(before, 'removed')} → ${span(after, 'added')}`]
+  }
+  return [
+    line`${field.path}`,
+    line`  ${span(`- ${shortened(before, LONGEST_VALUE)}`, 'removed')}`,
+    line`  ${span(`+ ${shortened(after, LONGEST_VALUE)}`, 'added')}`,
+  ]
+}
+
+function riskLine(risk: Risk): Line {
+  const style: Style = risk.severity === 'info' ? 'faint' : risk.severity
+  return line`${span(`! ${risk.severity}`, style)}: ${risk.reason} ${span(`[${risk.rule}]`, 'faint')}`
+}
+
+function conclusion(plan: Plan): Text {
+  const unchanged = counted(plan.summary.unchanged, 'object')
+  const actions = countActions(plan.summary)
+  if (actions === undefined) {
+    return [
+      line`${span('No changes.', 'added')} What is live is what the files say: ${unchanged} compared with ${counted(plan.calls.reads, 'read')}.`,
+    ]
+  }
+  return [line`${span(actions, 'strong')}; ${plan.summary.unchanged} unchanged.`, costLine(plan)]
+}
+
+const costLine = (plan: Plan): Line =>
+  line`Applying makes ${countWrites(plan.calls)} and takes ${roughDuration(plan.estimatedSeconds)}. Planning took ${counted(plan.calls.reads, 'read')}.`
+
+const MARKS: Readonly<Record<Action, { readonly symbol: string; readonly style: Span['style'] }>> = {
+  create: { symbol: '+', style: 'added' },
+  update: { symbol: '~', style: 'changed' },
+  delete: { symbol: '-', style: 'removed' },
+  replace: { symbol: '±', style: 'removed' },
+  deploy: { symbol: '»', style: 'deployed' },
+  adopt: { symbol: '=', style: 'changed' },
+}
