@@ -2,7 +2,7 @@ import { ApigwError } from '../errors/index.js'
 import type { JsonObject } from '../json/index.js'
 import type { Address } from './address.js'
 import type { Kind, RunContext } from './kind.js'
-import type { Outcome, OutcomeNote, Plan, Step, StepFailure } from './plan.js'
+import type { Outcome, Plan, Step, StepFailure } from './plan.js'
 import { countBy, type RegionPort } from './planner.js'
 import type { Progress } from './progress.js'
 import { type Records, recordKey } from './record.js'
@@ -24,10 +24,17 @@ export interface ApplyRequest {
  * Runs a plan's steps as soon as what they require is done. After a failure nothing that depends on it starts and
  * independent branches go on. Throws only what is not a step's failure: a bug.
  */
-export async function runPlan(request: ApplyRequest): Promise<Outcome> {
+export async function runPlan(request: ApplyRequest): Promise<RunResult> {
   const run = new Run(request)
   await run.toTheEnd()
-  return run.outcome()
+  return { outcome: run.outcome(), handles: run.handles }
+}
+
+export interface RunResult {
+  /** Without notes: what is worth saying of the objects is not the engine's business. */
+  readonly outcome: Outcome
+  /** `region address` → the handles of all objects as they are now. */
+  readonly handles: ReadonlyMap<string, JsonObject>
 }
 
 class Run {
@@ -37,8 +44,7 @@ class Run {
   private readonly failures: StepFailure[] = []
   private readonly failedSteps: Step[] = []
   private readonly finished: Step[] = []
-  private readonly handles = new Map<string, JsonObject>()
-  private readonly notes: OutcomeNote[] = []
+  readonly handles = new Map<string, JsonObject>()
 
   constructor(private readonly request: ApplyRequest) {
     this.waiting = [...request.plan.steps]
@@ -99,7 +105,6 @@ class Run {
       scope: port.scope,
       account: port.account,
       handle: (address: Address) => this.handles.get(recordKey({ region: step.region, address })),
-      note: (note) => this.notes.push(note),
       ...(this.request.signal && { signal: this.request.signal }),
     }
   }
@@ -117,7 +122,7 @@ class Run {
       notAttempted: addresses(touched.filter((key) => unfinished.has(key) && !failed.has(key))),
       interrupted: signal?.aborted ?? false,
       calls: sumLedgers(regions),
-      notes: this.notes,
+      notes: [],
     }
   }
 }

@@ -2,7 +2,7 @@ import type { Finding } from '../errors/index.js'
 import type { JsonObject } from '../json/index.js'
 import type { Address } from './address.js'
 import type { Change } from './change.js'
-import type { OutcomeNote, Step } from './plan.js'
+import type { Step } from './plan.js'
 import type { AccountPort } from './port.js'
 import type { Progress } from './progress.js'
 import type { ObjectRecord, Records } from './record.js'
@@ -54,7 +54,6 @@ export interface RunContext {
   readonly account: AccountPort
   /** The handle of an object: as read, or as an earlier step of this run left it. */
   handle(address: Address): JsonObject | undefined
-  note(note: OutcomeNote): void
   readonly signal?: AbortSignal
 }
 

@@ -1,0 +1,2 @@
+export { accessWidened } from './access-widened.js'
+export { guardDeletions } from './prune-guard.js'
