@@ -152,4 +152,6 @@ export interface RestDocumentationPart {
 
 /** The identity of a documentation part: its location; AWS allows one part for each. */
 export const documentationPartKey = ({ location }: RestDocumentationPart): string =>
-  [location.type, location.path ?? '', location.method ?? '', location.statusCode ?? '', location.name ?? ''].join(' ').trimEnd()
+  [location.type, location.path ?? '', location.method ?? '', location.statusCode ?? '', location.name ?? '']
+    .join(' ')
+    .trimEnd()

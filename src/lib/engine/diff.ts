@@ -14,7 +14,9 @@ export function diff(wanted: Records, live: Records): readonly Change[] {
     ...created.map((record) => changeOf('create', record, diffFields({}, record.value))),
     ...[...wanted.values()].flatMap((record) => updateOf(record, live.get(recordKey(record)))),
     ...deleted
-      .filter(({ parent, region }) => parent === undefined || !gone.has(recordKey({ region, address: parent })))
+      .filter(
+        ({ parent, region }) => parent === undefined || !gone.has(recordKey({ region, address: parent })),
+      )
       .map((record) => changeOf('delete', record, diffFields(record.value, {}))),
   ].sort(byPlace)
 }
@@ -31,6 +33,7 @@ function changeOf(action: Action, record: ObjectRecord, fields: readonly FieldCh
 }
 
 /** By region, then address: the order of a plan does not depend on the order of a file. */
-export const byPlace = (a: Change, b: Change): number => compareText(a.region, b.region) || compareText(a.address, b.address)
+export const byPlace = (a: Change, b: Change): number =>
+  compareText(a.region, b.region) || compareText(a.address, b.address)
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

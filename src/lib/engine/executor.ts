@@ -65,14 +65,22 @@ class Run {
       if (this.underWay.size >= (this.request.concurrency ?? 8)) return
       if (!step.requires.every((id) => this.done.has(id))) continue
       this.waiting.splice(this.waiting.indexOf(step), 1)
-      this.underWay.set(step.id, this.runStep(step).finally(() => this.underWay.delete(step.id)))
+      this.underWay.set(
+        step.id,
+        this.runStep(step).finally(() => this.underWay.delete(step.id)),
+      )
     }
   }
 
   private async runStep(step: Step): Promise<void> {
     const { progress, plan } = this.request
     const started = performance.now()
-    progress({ type: 'step-started', step: step.id, index: plan.steps.indexOf(step) + 1, of: plan.steps.length })
+    progress({
+      type: 'step-started',
+      step: step.id,
+      index: plan.steps.indexOf(step) + 1,
+      of: plan.steps.length,
+    })
     try {
       const handle = await this.kindOf(step).run(step, this.contextOf(step))
       if (handle !== undefined) this.learn(step, handle)
@@ -146,6 +154,10 @@ function sumLedgers(regions: readonly RegionPort[]): Outcome['calls'] {
   return {
     reads: ledgers.reduce((sum, { reads }) => sum + reads, 0),
     writes: ledgers.reduce((sum, { writes }) => sum + writes, 0),
-    byOperation: countBy(ledgers.flatMap(({ byOperation }) => Object.entries(byOperation).flatMap(([name, n]) => Array(n).fill(name)))),
+    byOperation: countBy(
+      ledgers.flatMap(({ byOperation }) =>
+        Object.entries(byOperation).flatMap(([name, n]) => Array(n).fill(name)),
+      ),
+    ),
   }
 }

@@ -1,16 +1,33 @@
 export type { Address } from './address.js'
+export { writeFileAtomically } from './atomic-file.js'
 export type { Action, Change, FieldChange, Risk } from './change.js'
+export { byPlace, diff } from './diff.js'
+export { digest, sha256 } from './digest.js'
+export { type ApplyRequest, type RunResult, runPlan } from './executor.js'
+export { diffFields, joinPath } from './field-diff.js'
+export {
+  type Declaration,
+  type Kind,
+  type PlanContext,
+  type ReadContext,
+  type Reading,
+  type RunContext,
+  type Scope,
+  stepId,
+} from './kind.js'
+export { type Lock, takeLock } from './lock.js'
 export type { Outcome, OutcomeNote, Plan, Step, StepFailure, Summary, Target } from './plan.js'
+export { loadPlan, type SavedPlan, savePlan } from './plan-file.js'
+export {
+  declareAll,
+  fingerprintsOf,
+  isBlocked,
+  makePlan,
+  type PlanRequest,
+  type RegionPort,
+  readAll,
+} from './planner.js'
 export type { AccountPort, Answer, CallOptions, Ledger } from './port.js'
 export type { Progress, ProgressEvent } from './progress.js'
-export { digest, sha256 } from './digest.js'
-export { byPlace, diff } from './diff.js'
-export { diffFields, joinPath } from './field-diff.js'
-export { type ApplyRequest, type RunResult, runPlan } from './executor.js'
-export { type Declaration, type Kind, type PlanContext, type ReadContext, type Reading, type RunContext, type Scope, stepId } from './kind.js'
-export { declareAll, fingerprintsOf, isBlocked, makePlan, type PlanRequest, readAll, type RegionPort } from './planner.js'
 export { indexRecords, type ObjectRecord, type Records, recordKey } from './record.js'
-export { writeFileAtomically } from './atomic-file.js'
-export { type Lock, takeLock } from './lock.js'
-export { loadPlan, type SavedPlan, savePlan } from './plan-file.js'
 export { refuseStale } from './staleness.js'

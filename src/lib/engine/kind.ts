@@ -78,4 +78,5 @@ export interface Kind<Document> {
 }
 
 /** `region address verb`: a step's id, so that kinds can name each other's steps. */
-export const stepId = (region: string, address: Address, verb: string): string => `${region} ${address} ${verb}`
+export const stepId = (region: string, address: Address, verb: string): string =>
+  `${region} ${address} ${verb}`

@@ -15,7 +15,11 @@ export interface Lock {
  * listening socket) and drops it when the process ends, however it ends, so nothing is ever left to clean up.
  * @throws Problem `lock.busy` (exit 75), naming the holder
  */
-export async function takeLock(name: string, seconds: number, onBusy: (holder: string) => void): Promise<Lock> {
+export async function takeLock(
+  name: string,
+  seconds: number,
+  onBusy: (holder: string) => void,
+): Promise<Lock> {
   const path = socketPath(name)
   for (let left = seconds; ; left -= pollSeconds) {
     const server = await listen(path)
@@ -32,7 +36,10 @@ const pollSeconds = 0.25
 
 /** Linux has sockets without a file, Windows named pipes; elsewhere a file that a dead holder leaves is removed. */
 function socketPath(name: string): string {
-  const id = `apigw-${createHash('sha256').update(`${process.getuid?.() ?? ''} ${name}`).digest('hex').slice(0, 32)}`
+  const id = `apigw-${createHash('sha256')
+    .update(`${process.getuid?.() ?? ''} ${name}`)
+    .digest('hex')
+    .slice(0, 32)}`
   if (process.platform === 'linux') return `\0${id}`
   return process.platform === 'win32' ? `\\\\.\\pipe\\${id}` : join(tmpdir(), `${id}.sock`)
 }
@@ -44,7 +51,9 @@ function listen(path: string): Promise<Server | undefined> {
     socket.end(who)
   })
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error)))
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error),
+    )
     server.listen(path, () => resolve(server.unref()))
   })
 }
@@ -59,7 +68,11 @@ function askHolder(path: string): Promise<string | undefined> {
     })
     socket.on('end', () => resolve(told))
     socket.on('error', () => {
-      if (path.startsWith('/')) unlink(path).then(() => resolve(undefined), () => resolve(undefined))
+      if (path.startsWith('/'))
+        unlink(path).then(
+          () => resolve(undefined),
+          () => resolve(undefined),
+        )
       else resolve(undefined)
     })
   })

@@ -18,7 +18,10 @@ export interface SavedPlan {
 /** Saves a plan, mode 0600, with a digest of its own content. @throws Fault (exit 73) */
 export async function savePlan(path: string, saved: SavedPlan): Promise<void> {
   const content = JSON.parse(canonicalJson(saved))
-  await writeFileAtomically(path, `${JSON.stringify({ apigwPlan: 1, digest: sha256(canonicalJson(content)), ...content }, null, 1)}\n`)
+  await writeFileAtomically(
+    path,
+    `${JSON.stringify({ apigwPlan: 1, digest: sha256(canonicalJson(content)), ...content }, null, 1)}\n`,
+  )
 }
 
 /**

@@ -1,5 +1,5 @@
-import type { Json } from '../json/index.js'
 import type { Finding } from '../errors/index.js'
+import type { Json } from '../json/index.js'
 import type { Address } from './address.js'
 import type { Action, Change } from './change.js'
 
@@ -81,7 +81,11 @@ export interface Outcome {
   readonly failed: readonly StepFailure[]
   readonly notAttempted: readonly Address[]
   readonly interrupted: boolean
-  readonly calls: { readonly reads: number; readonly writes: number; readonly byOperation: Readonly<Record<string, number>> }
+  readonly calls: {
+    readonly reads: number
+    readonly writes: number
+    readonly byOperation: Readonly<Record<string, number>>
+  }
   /** What a user wants to see afterwards: invoke URLs, lines to run by hand. */
   readonly notes: readonly OutcomeNote[]
 }

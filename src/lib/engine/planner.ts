@@ -1,7 +1,7 @@
 import { type Finding, hasErrors } from '../errors/index.js'
 import type { Action, Change } from './change.js'
-import { digest } from './digest.js'
 import { byPlace, diff } from './diff.js'
+import { digest } from './digest.js'
 import type { Kind, PlanContext, ReadContext, Scope } from './kind.js'
 import type { Plan, Step, Summary, Target } from './plan.js'
 import type { AccountPort } from './port.js'
@@ -89,11 +89,20 @@ interface RegionPlan {
 
 async function planRegion(request: PlanRequest, port: RegionPort): Promise<RegionPlan> {
   const wanted = indexRecords(request.wanted.filter(({ region }) => region === port.scope.region))
-  const { live, findings } = await readAll(request.kinds, { ...port, wanted, progress: request.progress, ...signalOf(request) })
+  const { live, findings } = await readAll(request.kinds, {
+    ...port,
+    wanted,
+    progress: request.progress,
+    ...signalOf(request),
+  })
   const known = [wanted, live]
   const selected = select(diff(wanted, live), request.only, known)
   const context = contextOf(port.scope, wanted, live, selected)
-  const refined = select(request.kinds.flatMap((kind) => refine(kind, context)), request.only, known)
+  const refined = select(
+    request.kinds.flatMap((kind) => refine(kind, context)),
+    request.only,
+    known,
+  )
   const final = contextOf(port.scope, wanted, live, refined)
   const changes = request.rules.reduce((judged, rule) => rule(judged, final), refined)
   const steps = layOut(request.kinds.flatMap((kind) => kind.steps({ ...final, changes })))
@@ -102,7 +111,12 @@ async function planRegion(request: PlanRequest, port: RegionPort): Promise<Regio
 
 const signalOf = ({ signal }: { readonly signal?: AbortSignal }) => (signal === undefined ? {} : { signal })
 
-const contextOf = (scope: Scope, wanted: Records, live: Records, changes: readonly Change[]): PlanContext => ({
+const contextOf = (
+  scope: Scope,
+  wanted: Records,
+  live: Records,
+  changes: readonly Change[],
+): PlanContext => ({
   scope,
   wanted,
   live,
@@ -144,7 +158,9 @@ function layOut(steps: readonly Step[]): readonly Step[] {
 
 /** `region address` → digest of what was read: value and handle, so that a re-created object is noticed too. */
 export const fingerprintsOf = (live: Records): Readonly<Record<string, string>> =>
-  Object.fromEntries([...live].map(([key, { value, handle }]) => [key, digest({ value, handle: handle ?? null })]))
+  Object.fromEntries(
+    [...live].map(([key, { value, handle }]) => [key, digest({ value, handle: handle ?? null })]),
+  )
 
 export function summarise(changes: readonly Change[], declared: number): Summary {
   const count = (action: Action): number => changes.filter((change) => change.action === action).length

@@ -13,9 +13,17 @@ export interface AccountPort {
    */
   call(operation: string, input: Readonly<Record<string, unknown>>, options?: CallOptions): Promise<Answer>
   /** As `call`; an answer of NotFound (404) is `undefined` instead of a throw. */
-  find(operation: string, input: Readonly<Record<string, unknown>>, options?: CallOptions): Promise<Answer | undefined>
+  find(
+    operation: string,
+    input: Readonly<Record<string, unknown>>,
+    options?: CallOptions,
+  ): Promise<Answer | undefined>
   /** Sends a listing operation to its last page (v1 limit 500) and returns all items. */
-  list(operation: string, input: Readonly<Record<string, unknown>>, options?: CallOptions): Promise<readonly Answer[]>
+  list(
+    operation: string,
+    input: Readonly<Record<string, unknown>>,
+    options?: CallOptions,
+  ): Promise<readonly Answer[]>
   /** Counts of what was really sent. */
   readonly ledger: Ledger
 }

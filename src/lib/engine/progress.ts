@@ -4,6 +4,11 @@ export type ProgressEvent =
   | { readonly type: 'step-started'; readonly step: string; readonly index: number; readonly of: number }
   | { readonly type: 'step-done'; readonly step: string; readonly seconds: number }
   | { readonly type: 'step-failed'; readonly step: string; readonly message: string }
-  | { readonly type: 'waiting'; readonly operation: string; readonly reason: string; readonly seconds: number }
+  | {
+      readonly type: 'waiting'
+      readonly operation: string
+      readonly reason: string
+      readonly seconds: number
+    }
 
 export type Progress = (event: ProgressEvent) => void

@@ -19,8 +19,13 @@ export interface ObjectRecord {
 }
 
 /** `region address`: the key of a record in a plan, since the same address exists once in each region. */
-export const recordKey = ({ region, address }: { readonly region: string; readonly address: Address }): string =>
-  `${region} ${address}`
+export const recordKey = ({
+  region,
+  address,
+}: {
+  readonly region: string
+  readonly address: Address
+}): string => `${region} ${address}`
 
 export type Records = ReadonlyMap<string, ObjectRecord>
 

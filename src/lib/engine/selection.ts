@@ -1,17 +1,22 @@
-import { Problem } from '../errors/index.js'
-import { ExitCode } from '../errors/index.js'
+import { ExitCode, Problem } from '../errors/index.js'
 import type { Change } from './change.js'
 import { type ObjectRecord, type Records, recordKey } from './record.js'
 
 /** Changes that `--only` leaves in: by address, by an address they are below, or by kind. It never prunes. */
-export function select(changes: readonly Change[], only: readonly string[], known: readonly Records[]): readonly Change[] {
+export function select(
+  changes: readonly Change[],
+  only: readonly string[],
+  known: readonly Records[],
+): readonly Change[] {
   if (only.length === 0) return changes
   for (const word of only) refuseUnknown(word, known)
   return changes.filter((change) => change.action !== 'delete' && only.some((word) => matches(word, change)))
 }
 
-const matches = (word: string, { address, kind }: { readonly address: string; readonly kind: string }): boolean =>
-  word === address || word === kind || address.startsWith(`${word}/`)
+const matches = (
+  word: string,
+  { address, kind }: { readonly address: string; readonly kind: string },
+): boolean => word === address || word === kind || address.startsWith(`${word}/`)
 
 function refuseUnknown(word: string, known: readonly Records[]): void {
   const hit = known.some((records) => [...records.values()].some((record) => matches(word, record)))

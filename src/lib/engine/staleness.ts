@@ -1,7 +1,7 @@
 import { ExitCode, Problem } from '../errors/index.js'
 import { diffFields } from './field-diff.js'
-import { fingerprintsOf } from './planner.js'
 import type { Plan } from './plan.js'
+import { fingerprintsOf } from './planner.js'
 import type { Records } from './record.js'
 
 /**

@@ -55,7 +55,10 @@ export class Fault extends ApigwError {
 /** Our own mistake: reported as such, with exit code 70. */
 export class Bug extends ApigwError {
   constructor(message: string, cause?: unknown) {
-    super({ code: 'bug', message, cause, fix: 'Please report this at the project’s issue tracker.' }, ExitCode.bug)
+    super(
+      { code: 'bug', message, cause, fix: 'Please report this at the project’s issue tracker.' },
+      ExitCode.bug,
+    )
   }
 }
 

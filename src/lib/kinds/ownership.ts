@@ -27,11 +27,16 @@ export const isProtected = (tags: Tags | undefined): boolean => tags?.[ownership
 
 /** The live tags that are compared: those that are declared. All others are foreign and left alone. */
 export function comparableTags(live: Tags | undefined, declared: Tags): Tags {
-  return Object.fromEntries(Object.keys(declared).flatMap((key) => (live?.[key] === undefined ? [] : [[key, live[key]]])))
+  return Object.fromEntries(
+    Object.keys(declared).flatMap((key) => (live?.[key] === undefined ? [] : [[key, live[key]]])),
+  )
 }
 
 /** What one TagResource and one UntagResource have to do. */
-export function tagChanges(live: Tags, target: Tags): { readonly tag: Tags; readonly untag: readonly string[] } {
+export function tagChanges(
+  live: Tags,
+  target: Tags,
+): { readonly tag: Tags; readonly untag: readonly string[] } {
   const tag = Object.fromEntries(Object.entries(target).filter(([key, value]) => live[key] !== value))
   return { tag, untag: Object.keys(live).filter((key) => target[key] === undefined) }
 }

@@ -14,7 +14,8 @@ function riskOf({ kind }: Change, field: FieldChange): readonly Risk[] {
 
 const reasons: Readonly<Record<string, (field: FieldChange) => string | undefined>> = {
   route: ({ path, before, after }) => {
-    if (path === 'authorization' && after === undefined) return `the method no longer asks for ${String(before)} authorization`
+    if (path === 'authorization' && after === undefined)
+      return `the method no longer asks for ${String(before)} authorization`
     if (path === 'apiKeyRequired' && after === undefined) return 'the method no longer asks for an API key'
     if (path === 'scopes' && after === undefined) return 'the method no longer asks for scopes'
     return undefined

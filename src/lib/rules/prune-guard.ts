@@ -14,7 +14,8 @@ const loses = ({ action }: Change): boolean => action === 'delete' || action ===
  */
 export function guardDeletions(changes: readonly Change[], live: Records, allowed: number | undefined): void {
   const lost = changes.filter((change) => loses(change) && ownedKinds.has(change.kind))
-  for (const change of lost) if (live.get(recordKey(change))?.protected === true) throw protectedObject(change)
+  for (const change of lost)
+    if (live.get(recordKey(change))?.protected === true) throw protectedObject(change)
   const owned = [...live.values()].filter(({ kind }) => ownedKinds.has(kind)).length
   if (lost.length === 0 || lost.length <= (allowed ?? 0)) return
   if (lost.length * 5 <= owned && lost.length < owned) return

@@ -16,7 +16,8 @@ export const accountKind: Kind<{ readonly account?: AccountSection | undefined }
   owns: ['account'],
   async declare({ account }, { region }) {
     if (account === undefined) return { records: [], findings: [] }
-    const value: JsonObject = account.cloudwatchRole === undefined ? {} : { cloudwatchRole: account.cloudwatchRole }
+    const value: JsonObject =
+      account.cloudwatchRole === undefined ? {} : { cloudwatchRole: account.cloudwatchRole }
     return { records: [{ address: accountAddress, kind: 'account', region, value }], findings: [] }
   },
   read,
@@ -28,11 +29,11 @@ async function read({ wanted, account, scope, progress }: ReadContext): Promise<
   const place = { address: accountAddress, region: scope.region }
   if (!wanted.has(recordKey(place))) return { records: [], findings: [] }
   progress({ type: 'read', what: 'account settings' })
-  const value = valueOf(await account.call('GetAccount', {}))
+  const value = settingsOf(await account.call('GetAccount', {}))
   return { records: [{ ...place, kind: 'account', value }], findings: [] }
 }
 
-function valueOf(answer: Readonly<Record<string, unknown>>): JsonObject {
+function settingsOf(answer: Readonly<Record<string, unknown>>): JsonObject {
   const role = answer['cloudwatchRoleArn']
   return typeof role === 'string' && role !== '' ? { cloudwatchRole: role } : {}
 }
@@ -58,7 +59,7 @@ async function run(step: Step, { account }: RunContext): Promise<undefined> {
   const { cloudwatchRole = '' } = step.data as { readonly cloudwatchRole?: string }
   const patchOperations = [replace('/cloudwatchRoleArn', cloudwatchRole)]
   const answer = await account.call('UpdateAccount', { patchOperations })
-  if ((valueOf(answer)['cloudwatchRole'] ?? '') === cloudwatchRole) return
+  if ((settingsOf(answer)['cloudwatchRole'] ?? '') === cloudwatchRole) return
   throw new Fault({
     code: 'apply.read-back',
     message: 'account: the CloudWatch role is not as it was just written',

@@ -76,15 +76,17 @@ const nonEmpty = (text: string | undefined): string | undefined => (text === '' 
 const sorted = (items: readonly string[] | undefined): readonly string[] | undefined =>
   items === undefined || items.length === 0 ? undefined : [...items].sort()
 
-const nonEmptyMap = <T>(map: Readonly<Record<string, T>> | undefined): Readonly<Record<string, T>> | undefined =>
+const nonEmptyMap = <T>(
+  map: Readonly<Record<string, T>> | undefined,
+): Readonly<Record<string, T>> | undefined =>
   map === undefined || Object.keys(map).length === 0 ? undefined : map
 
 function byName<T, V>(
   items: readonly T[],
   nameOf: (item: T) => string | undefined,
-  valueOf: (item: T) => V,
+  convert: (item: T) => V,
 ): Readonly<Record<string, V>> | undefined {
-  return nonEmptyMap(Object.fromEntries(items.map((item) => [nameOf(item) ?? '', valueOf(item)])))
+  return nonEmptyMap(Object.fromEntries(items.map((item) => [nameOf(item) ?? '', convert(item)])))
 }
 
 function resourcesOf({ resources, authorizers, validators }: LiveApi): RestDefinition['resources'] {
@@ -92,7 +94,9 @@ function resourcesOf({ resources, authorizers, validators }: LiveApi): RestDefin
   const validatorNames = new Map(validators.map(({ id, name }) => [id, name]))
   const parents = new Set(resources.map(({ parentId }) => parentId))
   const listed = resources.filter(
-    (resource) => Object.keys(resource.resourceMethods ?? {}).length > 0 || (!parents.has(resource.id) && resource.path !== '/'),
+    (resource) =>
+      Object.keys(resource.resourceMethods ?? {}).length > 0 ||
+      (!parents.has(resource.id) && resource.path !== '/'),
   )
   return Object.fromEntries(
     listed.map((resource) => [
@@ -116,7 +120,8 @@ function methodOf(method: Method, resource: Resource, authorizers: Names, valida
     authorizer: method.authorizerId === undefined ? undefined : authorizers.get(method.authorizerId),
     scopes: sorted(method.authorizationScopes),
     apiKeyRequired: method.apiKeyRequired === true ? true : undefined,
-    validator: method.requestValidatorId === undefined ? undefined : validators.get(method.requestValidatorId),
+    validator:
+      method.requestValidatorId === undefined ? undefined : validators.get(method.requestValidatorId),
     parameters: nonEmptyMap({ ...method.requestParameters, ...pathParameters(resource.path ?? '/') }),
     models: nonEmptyMap(method.requestModels),
     responses: nonEmptyMap(mapValues(method.methodResponses, methodResponseOf)),
@@ -134,12 +139,17 @@ export function pathParameters(path: string): Readonly<Record<string, true>> {
   return Object.fromEntries(names.map((name) => [`method.request.path.${name}`, true]))
 }
 
-const mapValues = <T, V>(map: Readonly<Record<string, T>> | undefined, valueOf: (item: T) => V) =>
-  Object.fromEntries(Object.entries(map ?? {}).map(([key, item]) => [key, valueOf(item)]))
+const mapValues = <T, V>(map: Readonly<Record<string, T>> | undefined, convert: (item: T) => V) =>
+  Object.fromEntries(Object.entries(map ?? {}).map(([key, item]) => [key, convert(item)]))
 
 function methodResponseOf(response: MethodResponse): RestMethodResponse {
-  const headers = Object.keys(response.responseParameters ?? {}).map((name) => name.replace('method.response.header.', ''))
-  return present<RestMethodResponse>({ models: nonEmptyMap(response.responseModels), headers: sorted(headers) })
+  const headers = Object.keys(response.responseParameters ?? {}).map((name) =>
+    name.replace('method.response.header.', ''),
+  )
+  return present<RestMethodResponse>({
+    models: nonEmptyMap(response.responseModels),
+    headers: sorted(headers),
+  })
 }
 
 function integrationOf(integration: Integration, resource: Resource): RestIntegration {
@@ -181,7 +191,10 @@ function integrationResponsesOf(responses: Readonly<Record<string, IntegrationRe
 }
 
 function modelOf(model: Model): RestModel {
-  return present<RestModel>({ description: nonEmpty(model.description), schema: schemaOf(model.schema ?? '{}') })
+  return present<RestModel>({
+    description: nonEmpty(model.description),
+    schema: schemaOf(model.schema ?? '{}'),
+  })
 }
 
 function schemaOf(text: string): Json {
@@ -234,9 +247,14 @@ function gatewayResponseOf(response: GatewayResponse): RestGatewayResponse {
   })
 }
 
-function documentationPartsOf(parts: readonly DocumentationPart[]): RestDefinition['documentationParts'] | undefined {
+function documentationPartsOf(
+  parts: readonly DocumentationPart[],
+): RestDefinition['documentationParts'] | undefined {
   const kept = parts
-    .map(({ location, properties }) => ({ location: { ...location }, properties: propertiesOf(properties) }) as RestDocumentationPart)
+    .map(
+      ({ location, properties }) =>
+        ({ location: { ...location }, properties: propertiesOf(properties) }) as RestDocumentationPart,
+    )
     .filter((part) => !isImplied(part))
     .sort((a, b) => (documentationPartKey(a) < documentationPartKey(b) ? -1 : 1))
   return kept.length === 0 ? undefined : kept

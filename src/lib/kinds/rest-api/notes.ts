@@ -13,15 +13,18 @@ export function apiNotes(
 ): readonly OutcomeNote[] {
   return scopes.flatMap((scope) => {
     const records = wanted.filter(({ region }) => region === scope.region)
-    return records.flatMap((record) => {
-      const id = handles.get(recordKey({ region: record.region, address: record.parent ?? '' }))?.['id']
-      return record.kind === 'stage' && typeof id === 'string' ? [invokeUrl(record, id, scope)] : []
-    }).concat(permissions(records, handles, scope))
+    return records
+      .flatMap((record) => {
+        const id = handles.get(recordKey({ region: record.region, address: record.parent ?? '' }))?.['id']
+        return record.kind === 'stage' && typeof id === 'string' ? [invokeUrl(record, id, scope)] : []
+      })
+      .concat(permissions(records, handles, scope))
   })
 }
 
 /** China's partition has a domain of its own. */
-const domainOf = ({ partition }: Scope): string => (partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com')
+const domainOf = ({ partition }: Scope): string =>
+  partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'
 
 /** The default endpoint's URL of a stage of a REST API. */
 export const stageUrl = (restApiId: string, stageName: string, scope: Scope): string =>
@@ -45,7 +48,11 @@ function permissions(
     const id = handles.get(recordKey({ region: record.region, address: api }))?.['id']
     const functionArn = functionOf(record)
     if (typeof id !== 'string' || functionArn === undefined) continue
-    lines.set(`${api} ${functionArn}`, { kind: 'lambda-permission', address: api, text: permissionLine(functionArn, id, scope) })
+    lines.set(`${api} ${functionArn}`, {
+      kind: 'lambda-permission',
+      address: api,
+      text: permissionLine(functionArn, id, scope),
+    })
   }
   return [...lines.values()]
 }
@@ -60,7 +67,11 @@ function functionOf({ kind, value }: ObjectRecord): string | undefined {
   return functionArn?.includes('${') ? undefined : functionArn
 }
 
-const permissionLine = (functionArn: string, restApiId: string, { partition, region, accountId }: Scope): string =>
+const permissionLine = (
+  functionArn: string,
+  restApiId: string,
+  { partition, region, accountId }: Scope,
+): string =>
   `aws lambda add-permission --region ${region} --function-name ${functionArn} --statement-id apigw-${restApiId} ` +
   `--action lambda:InvokeFunction --principal apigateway.amazonaws.com ` +
   `--source-arn "arn:${partition}:execute-api:${region}:${accountId}:${restApiId}/*"`

@@ -25,7 +25,8 @@ function endpointOf(value: JsonObject): { readonly type: string; readonly ipAddr
   return { type: type ?? 'EDGE', ipAddressType: ipAddressType ?? defaultIpAddressType(type ?? 'EDGE') }
 }
 
-const ipAddressType = (value: string): PatchOperation => replace('/endpointConfiguration/ipAddressType', value)
+const ipAddressType = (value: string): PatchOperation =>
+  replace('/endpointConfiguration/ipAddressType', value)
 
 const vpcEndpoints = (op: 'add' | 'remove', value: JsonObject): readonly PatchOperation[] =>
   ((value['vpcEndpointIds'] ?? []) as readonly string[]).map((id) => ({

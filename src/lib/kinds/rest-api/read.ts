@@ -30,12 +30,18 @@ export async function readApis(context: ReadContext): Promise<Reading> {
 async function listApis({ account, wanted }: ReadContext): Promise<readonly RestApi[]> {
   const apis = (await account.list('GetRestApis', {})) as readonly RestApi[]
   if (apis.length === 0 || apis.some(({ tags }) => tags !== undefined)) return apis
-  const names = new Set([...wanted.values()].filter(({ kind }) => kind === 'api').map(({ value }) => value['name']))
-  return Promise.all(apis.map(async (api) => (names.has(api.name ?? '') ? { ...api, tags: await tagsOf(account, api) } : api)))
+  const names = new Set(
+    [...wanted.values()].filter(({ kind }) => kind === 'api').map(({ value }) => value['name']),
+  )
+  return Promise.all(
+    apis.map(async (api) => (names.has(api.name ?? '') ? { ...api, tags: await tagsOf(account, api) } : api)),
+  )
 }
 
 async function tagsOf(account: AccountPort, api: RestApi): Promise<Record<string, string>> {
-  const answer = await account.call('GetTags', { resourceArn: `arn:aws:apigateway:${account.region}::/restapis/${api.id}` })
+  const answer = await account.call('GetTags', {
+    resourceArn: `arn:aws:apigateway:${account.region}::/restapis/${api.id}`,
+  })
   return (answer['tags'] ?? {}) as Record<string, string>
 }
 
@@ -86,12 +92,22 @@ function bareRecord(id: string, api: RestApi, scope: Scope): ObjectRecord {
   }
 }
 
-async function readApi(api: RestApi, wanted: ObjectRecord, context: ReadContext): Promise<readonly ObjectRecord[]> {
+async function readApi(
+  api: RestApi,
+  wanted: ObjectRecord,
+  context: ReadContext,
+): Promise<readonly ObjectRecord[]> {
   const { scope, account } = context
-  const [live, versions] = await Promise.all([readDefinition(account, api), readVersions(api, wanted, context)])
+  const [live, versions] = await Promise.all([
+    readDefinition(account, api),
+    readVersions(api, wanted, context),
+  ])
   const declared = (wanted.value['tags'] ?? {}) as Tags
   const surroundings = surroundingsOf(api, comparableTags(api.tags, declared))
-  const records = toRecords(liveDefinition(live), surroundings, { address: wanted.address, region: scope.region }).map(
+  const records = toRecords(liveDefinition(live), surroundings, {
+    address: wanted.address,
+    region: scope.region,
+  }).map(
     (record): ObjectRecord =>
       record.kind === 'api' ? { ...record, handle: handleOf(api), protected: isProtected(api.tags) } : record,
   )
@@ -124,14 +140,15 @@ export async function readDefinition(account: AccountPort, api: RestApi): Promis
   const restApiId = api.id
   const list = async <T>(operation: string, more: JsonObject = {}): Promise<readonly T[]> =>
     (await account.list(operation, { restApiId, ...more })) as readonly T[]
-  const [resources, authorizers, models, validators, gatewayResponses, documentationParts] = await Promise.all([
-    list<LiveApi['resources'][number]>('GetResources', { embed: ['methods'] }),
-    list<LiveApi['authorizers'][number]>('GetAuthorizers'),
-    list<LiveApi['models'][number]>('GetModels'),
-    list<LiveApi['validators'][number]>('GetRequestValidators'),
-    list<LiveApi['gatewayResponses'][number]>('GetGatewayResponses'),
-    list<LiveApi['documentationParts'][number]>('GetDocumentationParts'),
-  ])
+  const [resources, authorizers, models, validators, gatewayResponses, documentationParts] =
+    await Promise.all([
+      list<LiveApi['resources'][number]>('GetResources', { embed: ['methods'] }),
+      list<LiveApi['authorizers'][number]>('GetAuthorizers'),
+      list<LiveApi['models'][number]>('GetModels'),
+      list<LiveApi['validators'][number]>('GetRequestValidators'),
+      list<LiveApi['gatewayResponses'][number]>('GetGatewayResponses'),
+      list<LiveApi['documentationParts'][number]>('GetDocumentationParts'),
+    ])
   return { api, resources, authorizers, models, validators, gatewayResponses, documentationParts }
 }
 
@@ -147,7 +164,10 @@ export function surroundingsOf(api: RestApi, tags: Tags): ApiSurroundings {
 /** Private APIs are dualstack, all others ipv4 unless told otherwise. */
 export const defaultIpAddressType = (type: string): string => (type === 'PRIVATE' ? 'dualstack' : 'ipv4')
 
-const handleOf = (api: RestApi): JsonObject => ({ id: api.id ?? '', rootResourceId: api.rootResourceId ?? '' })
+const handleOf = (api: RestApi): JsonObject => ({
+  id: api.id ?? '',
+  rootResourceId: api.rootResourceId ?? '',
+})
 
 /** The live id behind an API's handle. */
 export const apiIdOf = (handle: JsonObject | undefined, address: Address): string => {

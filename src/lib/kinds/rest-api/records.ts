@@ -34,7 +34,8 @@ export function toRecords(
   surroundings: ApiSurroundings,
   place: RecordPlace,
 ): readonly ObjectRecord[] {
-  const { resources, models, authorizers, validators, gatewayResponses, documentationParts, ...settings } = definition
+  const { resources, models, authorizers, validators, gatewayResponses, documentationParts, ...settings } =
+    definition
   const paths = emptyPaths(resources)
   const api = {
     ...settings,
@@ -80,7 +81,14 @@ export function toDefinition(records: Records, place: RecordPlace): RestDefiniti
   const mine = [...records.values()].filter(({ region }) => region === place.region)
   const api = mine.find(({ address }) => address === place.address)
   const children = mine.filter(({ parent }) => parent === place.address)
-  const { endpoint: _endpoint, tags: _tags, protect: _protect, paths, documentation, ...settings } = api?.value ?? {}
+  const {
+    endpoint: _endpoint,
+    tags: _tags,
+    protect: _protect,
+    paths,
+    documentation,
+    ...settings
+  } = api?.value ?? {}
   const named = (kind: keyof typeof childKinds) => {
     const entries = children.filter((record) => record.kind === kind)
     if (entries.length === 0) return {}
@@ -104,7 +112,9 @@ function resourcesOf(
   place: RecordPlace,
   paths: readonly string[],
 ): RestDefinition['resources'] {
-  const resources: Record<string, Record<string, RestMethod>> = Object.fromEntries(paths.map((path) => [path, {}]))
+  const resources: Record<string, Record<string, RestMethod>> = Object.fromEntries(
+    paths.map((path) => [path, {}]),
+  )
   for (const { address, kind, value } of children) {
     if (kind !== 'route') continue
     const name = address.slice(place.address.length + 1)

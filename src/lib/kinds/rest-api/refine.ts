@@ -17,7 +17,10 @@ function isKept({ address, region }: Change, { wanted }: PlanContext): boolean {
   return address !== api?.address && api?.options?.['unmanaged'] === 'keep'
 }
 
-function refuseChangedVersion({ address, region, kind, fields }: Change, { wanted, live }: PlanContext): void {
+function refuseChangedVersion(
+  { address, region, kind, fields }: Change,
+  { wanted, live }: PlanContext,
+): void {
   if (kind !== 'api' || !fields.some(({ path }) => path.startsWith('documentation'))) return
   const version = wanted.get(recordKey({ region, address }))?.options?.['documentationVersion']
   if (typeof version !== 'string') return

@@ -4,7 +4,15 @@ import { type Answer, diff, indexRecords, type RunContext, type Step } from '../
 import { Bug, ExitCode, Fault, Problem } from '../../errors/index.js'
 import { canonicalJson, type Json, type JsonObject } from '../../json/index.js'
 import { renderRest } from '../../openapi/render/index.js'
-import { apiArn, isProtected, ownedId, ownershipTags, sendTags, type tagChanges, type Tags } from '../ownership.js'
+import {
+  apiArn,
+  isProtected,
+  ownedId,
+  ownershipTags,
+  sendTags,
+  type Tags,
+  type tagChanges,
+} from '../ownership.js'
 import type { PatchOperation } from '../patch.js'
 import { liveDefinition } from './live-definition.js'
 import { apiIdOf, readDefinition } from './read.js'
@@ -109,7 +117,8 @@ function firstDifference(expected: RestDefinition, read: RestDefinition): string
   if (first === undefined) return undefined
   const field = first.fields[0]
   const more = others.length > 0 ? `, and ${others.length} more` : ''
-  const values = field === undefined ? '' : ` ${field.path}: written ${show(field.after)}, read ${show(field.before)}`
+  const values =
+    field === undefined ? '' : ` ${field.path}: written ${show(field.after)}, read ${show(field.before)}`
   return `${first.address.replace(/^api\/?/, '') || 'settings'}${values}${more}`
 }
 
@@ -121,8 +130,13 @@ function show(value: Json | undefined): string {
 async function createDocumentationVersion(step: Step, context: RunContext): Promise<undefined> {
   const { version } = step.data as { readonly version: string }
   const restApiId = apiIdOf(context.handle(step.address), step.address)
-  const adopt = () => context.account.find('GetDocumentationVersion', { restApiId, documentationVersion: version })
-  await context.account.call('CreateDocumentationVersion', { restApiId, documentationVersion: version }, { adopt })
+  const adopt = () =>
+    context.account.find('GetDocumentationVersion', { restApiId, documentationVersion: version })
+  await context.account.call(
+    'CreateDocumentationVersion',
+    { restApiId, documentationVersion: version },
+    { adopt },
+  )
 }
 
 /** Re-reads the API just before: only what is still ours is deleted. */

@@ -10,7 +10,13 @@ export const digestFormat = 1
  * (patch-operations §8 of the service's reference).
  */
 export function servedDigest(definition: RestDefinition, endpointType: string): string {
-  const { name: _name, description: _description, version: _version, documentationParts: _parts, ...served } = definition
+  const {
+    name: _name,
+    description: _description,
+    version: _version,
+    documentationParts: _parts,
+    ...served
+  } = definition
   const resources = Object.entries(served.resources).filter(([, methods]) => Object.keys(methods).length > 0)
   return digest({ ...served, resources: Object.fromEntries(resources), endpointType })
 }

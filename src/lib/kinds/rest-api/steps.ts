@@ -1,7 +1,7 @@
 import type { Address, Change, ObjectRecord, PlanContext, Step } from '../../engine/index.js'
 import { recordKey, stepId } from '../../engine/index.js'
 import type { Json, JsonObject } from '../../json/index.js'
-import { ownershipTag, tagCalls, tagChanges, type Tags } from '../ownership.js'
+import { ownershipTag, type Tags, tagCalls, tagChanges } from '../ownership.js'
 import { apiPatches } from './patches.js'
 import { toDefinition } from './records.js'
 
@@ -64,10 +64,14 @@ function stepsOf(address: Address, changes: readonly Change[], context: PlanCont
   const target = context.target.get(recordKey({ region, address }))
   if (target === undefined) return []
   const live = context.live.get(recordKey({ region, address }))
-  const inDocument = changes.filter((change) => change !== own || travels(own)).map((change) => change.address)
+  const inDocument = changes
+    .filter((change) => change !== own || travels(own))
+    .map((change) => change.address)
   return [
     ...(live === undefined ? [creation(target)] : patching(target, live, own)),
-    ...(inDocument.length > 0 || live === undefined ? [bodyStep(target, [...new Set([address, ...inDocument])], context)] : []),
+    ...(inDocument.length > 0 || live === undefined
+      ? [bodyStep(target, [...new Set([address, ...inDocument])], context)]
+      : []),
   ]
 }
 
@@ -85,8 +89,20 @@ const base = (record: { address: Address; region: string }, verb: string) => ({
 
 function creation(target: ObjectRecord): Step {
   const { name, endpoint, description } = target.value
-  const data = { name, endpoint, tags: tagsOf(target), ...(description !== undefined && { description }) } as Json
-  return { ...base(target, 'create'), calls: ['CreateRestApi'], reads: [], requires: [], carries: [target.address], data }
+  const data = {
+    name,
+    endpoint,
+    tags: tagsOf(target),
+    ...(description !== undefined && { description }),
+  } as Json
+  return {
+    ...base(target, 'create'),
+    calls: ['CreateRestApi'],
+    reads: [],
+    requires: [],
+    carries: [target.address],
+    data,
+  }
 }
 
 function patching(target: ObjectRecord, live: ObjectRecord, change: Change | undefined): readonly Step[] {

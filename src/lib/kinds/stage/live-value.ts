@@ -11,7 +11,10 @@ export function liveValue(stage: Stage, tags: Tags): StageValue {
     description: stage.description === '' ? undefined : stage.description,
     variables: nonEmpty(stage.variables),
     tracing: stage.tracingEnabled === true ? true : undefined,
-    accessLog: group({ to: stage.accessLogSettings?.destinationArn, format: stage.accessLogSettings?.format }),
+    accessLog: group({
+      to: stage.accessLogSettings?.destinationArn,
+      format: stage.accessLogSettings?.format,
+    }),
     cacheCluster: stage.cacheClusterEnabled === true ? stage.cacheClusterSize : undefined,
     clientCertificate: stage.clientCertificateId,
     documentationVersion: stage.documentationVersion,
@@ -24,7 +27,9 @@ export function liveValue(stage: Stage, tags: Tags): StageValue {
   })
 }
 
-const nonEmpty = <T>(map: Readonly<Record<string, T>> | undefined): Readonly<Record<string, T>> | undefined =>
+const nonEmpty = <T>(
+  map: Readonly<Record<string, T>> | undefined,
+): Readonly<Record<string, T>> | undefined =>
   map === undefined || Object.keys(map).length === 0 ? undefined : map
 
 /** Live keys are the wildcard or the escaped path and a verb, `~1orders~1{id}/GET`. */

@@ -14,7 +14,11 @@ export const markOf = ({ project, env }: Scope, apiId: string, digest: string): 
 const pattern = /\[apigw ([^\]]+) v(\d+) ([0-9a-f]{12})\]$/
 
 /** The mark in a deployment's description; undefined where it is not a deployment of this object. */
-export function readMark({ project, env }: Scope, apiId: string, description: string | undefined): Mark | undefined {
+export function readMark(
+  { project, env }: Scope,
+  apiId: string,
+  description: string | undefined,
+): Mark | undefined {
   const match = pattern.exec(description ?? '')
   if (match?.[1] !== `${project}/${env}/${apiId}`) return undefined
   return { format: Number(match[2]), digest: match[3] ?? '' }

@@ -38,7 +38,9 @@ function strategyOf(strategy: string | undefined): MethodCacheValue['unauthorize
 }
 
 /** A group with only its present members; absent when it has none. */
-export function group<T extends object>(members: { readonly [K in keyof T]: T[K] | undefined }): T | undefined {
+export function group<T extends object>(
+  members: { readonly [K in keyof T]: T[K] | undefined },
+): T | undefined {
   const kept = present<T>(members)
   return Object.keys(kept).length === 0 ? undefined : kept
 }
@@ -60,7 +62,9 @@ function writtenSettings(value: MethodSettingsValue): readonly Setting[] {
     ['caching/requireAuthorizationForCacheControl', cache?.requireAuthorization],
     ['caching/unauthorizedCacheControlHeaderStrategy', cache?.unauthorized],
   ]
-  return settings.flatMap(([suffix, setting]) => (setting === undefined ? [] : [[suffix, String(setting)] as const]))
+  return settings.flatMap(([suffix, setting]) =>
+    setting === undefined ? [] : [[suffix, String(setting)] as const],
+  )
 }
 
 /** What every entry has when a setting is not declared; a new entry would copy the wildcard entry's values instead. */
@@ -93,8 +97,13 @@ function entryPath(key: string): string {
  */
 export function entryPatches(live: Entries, target: Entries): readonly PatchOperation[] {
   const gone = Object.keys(live).filter((key) => target[key] === undefined || loses(live[key], target[key]))
-  const written = Object.keys(target).filter((key) => live[key] === undefined || !same(live[key], target[key]))
-  return [...gone.map((key) => remove(entryPath(key))), ...written.flatMap((key) => writeEntry(key, target[key] ?? {}))]
+  const written = Object.keys(target).filter(
+    (key) => live[key] === undefined || !same(live[key], target[key]),
+  )
+  return [
+    ...gone.map((key) => remove(entryPath(key))),
+    ...written.flatMap((key) => writeEntry(key, target[key] ?? {})),
+  ]
 }
 
 const same = (a: MethodSettingsValue | undefined, b: MethodSettingsValue | undefined): boolean =>
@@ -116,4 +125,8 @@ function writeEntry(key: string, value: MethodSettingsValue): readonly PatchOper
  * The entry for all methods takes AWS's defaults for what is not declared, except where those are not constant: the
  * account's limits of this moment, and caching, which a cache cluster switches on for every GET.
  */
-const wildcardDefaults = { 'throttling/burstLimit': '-1', 'throttling/rateLimit': '-1', 'caching/enabled': 'false' }
+const wildcardDefaults = {
+  'throttling/burstLimit': '-1',
+  'throttling/rateLimit': '-1',
+  'caching/enabled': 'false',
+}

@@ -51,7 +51,10 @@ function variables(before: Variables, after: Variables): readonly PatchOperation
 function cacheCluster(before: string | undefined, after: string | undefined): readonly PatchOperation[] {
   if (before === after) return []
   if (after === undefined) return [replace('/cacheClusterEnabled', 'false')]
-  return [...(before === undefined ? [replace('/cacheClusterEnabled', 'true')] : []), replace('/cacheClusterSize', after)]
+  return [
+    ...(before === undefined ? [replace('/cacheClusterEnabled', 'true')] : []),
+    replace('/cacheClusterSize', after),
+  ]
 }
 
 /** A single member cannot be removed: a setting that loses one is removed whole and written anew. */
@@ -64,5 +67,8 @@ function accessLog(live: StageValue | undefined, target: StageValue): readonly P
   ]
 }
 
-const changed = (path: string, before: string | undefined, after: string | undefined): readonly PatchOperation[] =>
-  after === undefined || before === after ? [] : [replace(path, after)]
+const changed = (
+  path: string,
+  before: string | undefined,
+  after: string | undefined,
+): readonly PatchOperation[] => (after === undefined || before === after ? [] : [replace(path, after)])

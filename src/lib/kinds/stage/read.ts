@@ -49,7 +49,10 @@ async function readStagesOf(api: ObjectRecord, context: ReadContext): Promise<Re
   ])
   const marked = markedDeployments(deployments, api.address, context)
   const records = stages.flatMap((stage) => stageRecord(stage, api, marked, context))
-  const inUse = stages.flatMap(({ deploymentId, canarySettings }) => [deploymentId, canarySettings?.deploymentId])
+  const inUse = stages.flatMap(({ deploymentId, canarySettings }) => [
+    deploymentId,
+    canarySettings?.deploymentId,
+  ])
   const handle = { ...api.handle, deployments: marked, inUse: inUse.filter((id) => id !== undefined).sort() }
   return {
     records: [{ ...api, handle: handle as unknown as JsonObject }, ...records],
@@ -76,7 +79,8 @@ function markedDeployments(
 export const stageTagId = (apiAddress: Address, stageName: string): string =>
   `${apiAddress.slice('api.'.length)}/${stageName}`
 
-export const stageAddress = (apiAddress: Address, stageName: string): Address => `${apiAddress}/stage.${stageName}`
+export const stageAddress = (apiAddress: Address, stageName: string): Address =>
+  `${apiAddress}/stage.${stageName}`
 
 function stageRecord(
   stage: Stage,

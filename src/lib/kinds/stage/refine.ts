@@ -62,7 +62,10 @@ function causesOf(stage: ObjectRecord, { changes }: PlanContext): readonly strin
       const sameApi = address === stage.parent || address.startsWith(`${stage.parent}/`)
       return region === stage.region && sameApi && definitionKinds.some((name) => name === kind)
     })
-    .filter(({ kind, fields }) => kind !== 'api' || fields.some(({ path }) => !unserved.has(path.split(/[.[]/, 1)[0] ?? '')))
+    .filter(
+      ({ kind, fields }) =>
+        kind !== 'api' || fields.some(({ path }) => !unserved.has(path.split(/[.[]/, 1)[0] ?? '')),
+    )
     .map(({ address }) => address)
     .sort()
 }

@@ -3,7 +3,15 @@ import type { Answer, RunContext, Step } from '../../engine/index.js'
 import { diffFields } from '../../engine/index.js'
 import { Bug, ExitCode, Fault, Problem } from '../../errors/index.js'
 import type { JsonObject } from '../../json/index.js'
-import { apiArn, comparableTags, isProtected, ownedId, ownershipTags, sendTags, type tagChanges } from '../ownership.js'
+import {
+  apiArn,
+  comparableTags,
+  isProtected,
+  ownedId,
+  ownershipTags,
+  sendTags,
+  type tagChanges,
+} from '../ownership.js'
 import type { PatchOperation } from '../patch.js'
 import { apiIdOf } from '../rest-api/read.js'
 import { apiAddressOf } from '../rest-api/steps.js'
@@ -35,7 +43,8 @@ const restApiIdOf = (step: Step, context: RunContext): string => {
   return apiIdOf(context.handle(address), address)
 }
 
-const stageNameOf = (step: Step): string => step.address.slice(step.address.indexOf('/stage.') + '/stage.'.length)
+const stageNameOf = (step: Step): string =>
+  step.address.slice(step.address.indexOf('/stage.') + '/stage.'.length)
 
 interface DeployData {
   readonly description: string
@@ -109,7 +118,10 @@ async function createStage(step: Step, context: RunContext): Promise<JsonObject>
       ...(value.description !== undefined && { description: value.description }),
       ...(value.variables !== undefined && { variables: value.variables }),
       ...(value.documentationVersion !== undefined && { documentationVersion: value.documentationVersion }),
-      ...(value.cacheCluster !== undefined && { cacheClusterEnabled: true, cacheClusterSize: value.cacheCluster }),
+      ...(value.cacheCluster !== undefined && {
+        cacheClusterEnabled: true,
+        cacheClusterSize: value.cacheCluster,
+      }),
       ...(value.tracing === true && { tracingEnabled: true }),
       tags: { ...value.tags, ...ownershipTags(context.scope, id) },
     },

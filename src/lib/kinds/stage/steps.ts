@@ -53,11 +53,23 @@ function deploymentSteps(changes: readonly Change[], context: PlanContext): read
     const content = wantedContent(stage, context)
     if (existingDeployment(stage, content, context) !== undefined) return []
     const id = address.slice('api.'.length)
-    const data = { description: markOf(context.scope, id, content), summary: methodsOf(stage, context) } as unknown as Json
+    const data = {
+      description: markOf(context.scope, id, content),
+      summary: methodsOf(stage, context),
+    } as unknown as Json
     const requires = ['create', 'patch', 'body'].map((verb) => stepId(stage.region, address, verb))
     const carries = own.map((change) => change.address)
     const place = { address, region: stage.region }
-    return [{ ...base(place, 'deploy'), calls: ['CreateDeployment'], reads: ['GetDeployment'], requires, carries, data }]
+    return [
+      {
+        ...base(place, 'deploy'),
+        calls: ['CreateDeployment'],
+        reads: ['GetDeployment'],
+        requires,
+        carries,
+        data,
+      },
+    ]
   })
 }
 
@@ -77,7 +89,9 @@ function deploymentsOf(stage: ObjectRecord, live: PlanContext['live']): readonly
 /** `GET /x` for every method of the API: what the deployment's summary must list. */
 function methodsOf(stage: ObjectRecord, { target }: PlanContext): readonly string[] {
   return [...target.values()]
-    .filter(({ kind, parent, region }) => kind === 'route' && parent === stage.parent && region === stage.region)
+    .filter(
+      ({ kind, parent, region }) => kind === 'route' && parent === stage.parent && region === stage.region,
+    )
     .map(({ address, parent }) => address.slice((parent ?? '').length + 1))
     .sort()
 }
@@ -89,11 +103,13 @@ interface Ordered {
 }
 
 function inFileOrder(changes: readonly Change[], context: PlanContext): readonly Ordered[] {
-  const order = (change: Change): number => Number(context.wanted.get(recordKey(change))?.options?.['order'] ?? 0)
+  const order = (change: Change): number =>
+    Number(context.wanted.get(recordKey(change))?.options?.['order'] ?? 0)
   const sorted = [...changes].sort((a, b) => order(a) - order(b))
   return sorted.map((change, index) => ({
     change,
-    previous: sorted.slice(0, index).findLast(({ address }) => apiOf(address) === apiOf(change.address))?.address,
+    previous: sorted.slice(0, index).findLast(({ address }) => apiOf(address) === apiOf(change.address))
+      ?.address,
   }))
 }
 
@@ -102,7 +118,9 @@ function stageStep(change: Change, previous: Address | undefined, context: PlanC
   const requires = [
     stepId(change.region, accountAddress, 'update'),
     ...['create', 'patch', 'body', 'documentation', 'deploy'].map((verb) => stepId(change.region, api, verb)),
-    ...(previous === undefined ? [] : ['create', 'update'].map((verb) => stepId(change.region, previous, verb))),
+    ...(previous === undefined
+      ? []
+      : ['create', 'update'].map((verb) => stepId(change.region, previous, verb))),
   ]
   const detail = change.action === 'create' ? creation(change, context) : update(change, context)
   return { ...base(change, detail.verb), reads: ['GetStage'], requires, carries: [change.address], ...detail }
@@ -151,13 +169,25 @@ function pruneSteps(context: PlanContext): readonly Step[] {
     const keep = api.options?.['keepDeployments']
     const live = context.live.get(recordKey(api))
     if (typeof keep !== 'number' || live === undefined) return []
-    const flipped = context.changes.filter((change) => flips(change) && apiOf(change.address) === api.address && change.region === api.region)
+    const flipped = context.changes.filter(
+      (change) => flips(change) && apiOf(change.address) === api.address && change.region === api.region,
+    )
     if (flipped.length === 0) return []
     const ids = superfluous(live, keep)
     if (ids.length === 0) return []
     const carries = flipped.map(({ address }) => address)
     const calls = ids.map(() => 'DeleteDeployment')
-    return [{ ...base(api, 'prune'), calls, reads: [], requires: [], prunes: true as const, carries, data: { ids } }]
+    return [
+      {
+        ...base(api, 'prune'),
+        calls,
+        reads: [],
+        requires: [],
+        prunes: true as const,
+        carries,
+        data: { ids },
+      },
+    ]
   })
 }
 
@@ -166,7 +196,10 @@ function superfluous(api: ObjectRecord, keep: number): readonly string[] {
   const deployments = (api.handle?.['deployments'] ?? []) as unknown as readonly MarkedDeployment[]
   const inUse = (api.handle?.['inUse'] ?? []) as readonly string[]
   const surplus = deployments.length + 1 - keep
-  return deployments.slice(0, Math.max(0, surplus)).map(({ id }) => id).filter((id) => !inUse.includes(id))
+  return deployments
+    .slice(0, Math.max(0, surplus))
+    .map(({ id }) => id)
+    .filter((id) => !inUse.includes(id))
 }
 
 export const flipTo = (deploymentId: string) => replace('/deploymentId', deploymentId)

@@ -1,0 +1,32 @@
+/** The known name that a misspelt one most likely means, or nothing when none is near. */
+export function nearestName(name: string, known: Iterable<string>): string | undefined {
+  let best: { readonly name: string; readonly distance: number } | undefined
+  for (const candidate of known) {
+    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase())
+    if (best === undefined || distance < best.distance) best = { name: candidate, distance }
+  }
+  const limit = Math.max(1, Math.ceil(name.length / 3))
+  return best !== undefined && best.distance <= limit ? best.name : undefined
+}
+
+/** `Did you mean X?`, else the names that there are. */
+export function suggestName(name: string, known: readonly string[]): string {
+  const nearest = nearestName(name, known)
+  if (nearest !== undefined) return `Did you mean ${nearest}?`
+  if (known.length === 0) return 'There is none.'
+  return known.length <= 40 ? `Known: ${known.join(', ')}.` : 'Check its spelling.'
+}
+
+/** Levenshtein's: how many letters to insert, delete or change. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}
