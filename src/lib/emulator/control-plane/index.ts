@@ -1,3 +1,37 @@
 import type { Handlers } from '../contract.js'
+import { accountHandlers } from './account.js'
+import { authorizerHandlers } from './authorizer.js'
+import { deploymentHandlers } from './deployment.js'
+import { documentationPartHandlers } from './documentation-part.js'
+import { documentationVersionHandlers } from './documentation-version.js'
+import { gatewayResponseHandlers } from './gateway-response.js'
+import { integrationHandlers } from './integration.js'
+import { integrationResponseHandlers } from './integration-response.js'
+import { methodHandlers } from './method.js'
+import { methodResponseHandlers } from './method-response.js'
+import { modelHandlers } from './model.js'
+import { requestValidatorHandlers } from './request-validator.js'
+import { resourceHandlers } from './resource.js'
+import { restApiHandlers } from './rest-api.js'
+import { stageHandlers } from './stage.js'
+import { tagHandlers } from './tags.js'
 
-export const handlers: Handlers = {}
+/** Every operation that has semantics here. */
+export const handlers: Handlers = {
+  ...accountHandlers,
+  ...restApiHandlers,
+  ...resourceHandlers,
+  ...methodHandlers,
+  ...methodResponseHandlers,
+  ...integrationHandlers,
+  ...integrationResponseHandlers,
+  ...modelHandlers,
+  ...authorizerHandlers,
+  ...requestValidatorHandlers,
+  ...gatewayResponseHandlers,
+  ...documentationPartHandlers,
+  ...documentationVersionHandlers,
+  ...deploymentHandlers,
+  ...stageHandlers,
+  ...tagHandlers,
+}

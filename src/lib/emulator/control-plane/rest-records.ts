@@ -237,7 +237,7 @@ export type CanaryRecord = {
 /** Kept only once changed. */
 export type AccountRecord = {
   readonly cloudwatchRoleArn?: string
-  readonly features: readonly string[]
+  readonly features?: readonly string[]
 }
 
 interface Collections {
@@ -257,14 +257,24 @@ export function collection<Name extends keyof Collections>(
 
 /** @throws ServiceError NotFoundException `Invalid API identifier specified {account}:{id}`. */
 export function findApi(context: RequestContext, restApiId: unknown): RestApiRecord {
-  const apis = collection(context, 'restApis')
-  const api = typeof restApiId === 'string' && Object.hasOwn(apis, restApiId) ? apis[restApiId] : undefined
+  const api = apiIfAny(context, restApiId)
   if (api) return api
-  throw new ServiceError(
+  throw apiNotFound(context, restApiId)
+}
+
+export function apiIfAny(
+  context: Pick<RequestContext, 'state'>,
+  restApiId: unknown,
+): RestApiRecord | undefined {
+  const apis = collection(context, 'restApis')
+  return typeof restApiId === 'string' && Object.hasOwn(apis, restApiId) ? apis[restApiId] : undefined
+}
+
+export const apiNotFound = (context: Pick<RequestContext, 'accountId'>, restApiId: unknown): ServiceError =>
+  new ServiceError(
     'NotFoundException',
     `Invalid API identifier specified ${context.accountId}:${String(restApiId)}`,
   )
-}
 
 export function putApi(context: RequestContext, api: RestApiRecord): RestApiRecord {
   collection(context, 'restApis')[api.id] = api
