@@ -1,9 +1,19 @@
-import type { Handler, Handlers, OperationName, RequestContext, Shape } from './contract.js'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { Fault } from '../errors/index.js'
+import type { Handlers, OperationName, RequestContext, Shape } from './contract.js'
+import { type CallFaults, createFaults, type FaultPlan } from './faults.js'
 import { randomIds } from './ids.js'
+import { countQuotas } from './quotas/counts.js'
+import { createThrottle, type Throttle } from './quotas/throttle.js'
+import { partitionOf, regionOf } from './region.js'
+import { doing } from './store/atomic-file.js'
+import { type FolderLock, lockFolder } from './store/folder-lock.js'
 import { noFiles } from './store/record-files.js'
+import { RecordFolder } from './store/record-folder.js'
 import { RegionStore } from './store/region-store.js'
-import { exchange } from './wire/exchange.js'
-import type { Operation } from './wire/operation.js'
+import { callerIdentity } from './sts.js'
+import { type Call, exchange } from './wire/exchange.js'
 import type { WireRequest, WireResponse } from './wire/wire.js'
 
 export interface LocalAccountOptions {
@@ -13,19 +23,39 @@ export interface LocalAccountOptions {
   readonly accountId?: string
   readonly now?: () => Date
   readonly newId?: (length: number) => string
+  /** How long to wait for another process that uses the folder. Default 10 000 ms. */
+  readonly lockWaitMs?: number
+  readonly quotas?: QuotaOptions
+  readonly faults?: FaultPlan
   /** The control plane; its own by default. */
   readonly handlers?: Handlers
-  /** Told of each operation before its handler runs and after its answer is certain. */
-  readonly observe?: (operation: OperationName, phase: 'before' | 'after') => void
+  /** Told of each operation before its handler runs, after its change is saved, and when it failed. */
+  readonly observe?: (operation: OperationName, phase: 'before' | 'after' | 'failed') => void
   /** Told of a handler's bug, before it becomes a 500. */
   readonly onUnexpected?: (thrown: unknown) => void
+}
+
+export interface QuotaOptions {
+  /** `real`: answer 429 as the published rates would. `counts`: enforce the count quotas too. */
+  readonly mode: 'real' | 'counts'
+  /** Raised count quotas, by published name. */
+  readonly counts?: Readonly<Record<string, number>>
+  /** Seconds that only grow. Default: the process clock. */
+  readonly clock?: () => number
 }
 
 /** The local account. It is met over HTTP semantics only. */
 export interface LocalAccount {
   readonly accountId: string
+  readonly directory: string | undefined
+  /**
+   * Answers a request.
+   * @throws Fault local.busy (exit 75), local.io (74) or local.corrupt (65) when its folder cannot be used.
+   */
   handle(request: WireRequest): Promise<WireResponse>
-  /** Releases the folder. */
+  /** Takes the folder now rather than at the first request. @throws Fault local.busy */
+  open(): Promise<void>
+  /** Waits for the operation under way, then releases the folder. */
   close(): Promise<void>
 }
 
@@ -34,41 +64,94 @@ export function openLocalAccount(options: LocalAccountOptions = {}): LocalAccoun
   return new EmbeddedAccount(options)
 }
 
-const defaultRegion = 'us-east-1'
-
 class EmbeddedAccount implements LocalAccount {
   readonly accountId: string
+  readonly directory: string | undefined
   readonly #options: LocalAccountOptions
-  readonly #regions = new Map<string, RegionStore>()
   readonly #newId: (length: number) => string
+  readonly #faultsOf: (operation: OperationName) => CallFaults
+  readonly #regions = new Map<string, RegionStore>()
+  readonly #throttles = new Map<string, Throttle>()
+  #lock: Promise<FolderLock | undefined> | undefined
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(options: LocalAccountOptions) {
     this.#options = options
     this.accountId = options.accountId ?? '000000000000'
+    this.directory = options.directory
     this.#newId = options.newId ?? randomIds()
+    this.#faultsOf = createFaults(options.faults ?? [])
   }
 
   async handle(request: WireRequest): Promise<WireResponse> {
+    const identity = callerIdentity(request, this.accountId, partitionOf(regionOf(request)))
+    if (identity !== undefined) return identity
+    await this.open()
     return exchange(request, {
       handlers: this.#options.handlers ?? (await ownHandlers()),
-      run: (operation, handler, input, sent) => this.#run(operation, handler, input, sent),
+      run: (call) => this.#run(call),
       onUnexpected: this.#options.onUnexpected ?? (() => undefined),
     })
   }
 
-  async close(): Promise<void> {
-    await this.#turn
+  async open(): Promise<void> {
+    this.#lock ??= this.#takeFolder()
+    try {
+      await this.#lock
+    } catch (thrown) {
+      this.#lock = undefined
+      throw thrown
+    }
   }
 
-  async #run(operation: Operation, handler: Handler, input: Shape, request: WireRequest): Promise<Shape> {
+  async close(): Promise<void> {
+    await this.#turn
+    const lock = await this.#lock
+    this.#lock = undefined
+    this.#regions.clear()
+    await lock?.release()
+  }
+
+  async #takeFolder(): Promise<FolderLock | undefined> {
+    const { directory, lockWaitMs = 10_000 } = this.#options
+    if (directory === undefined) return undefined
+    doing(`make ${directory}`, () => mkdirSync(directory, { recursive: true, mode: 0o700 }))
+    return lockFolder(directory, lockWaitMs)
+  }
+
+  async #run(call: Call): Promise<WireResponse> {
+    const { operation, input, request } = call
     const region = regionOf(request)
+    const faults = this.#faultsOf(operation.name)
     this.#options.observe?.(operation.name, 'before')
-    const output = await this.#inTurn(() =>
-      this.#region(region).transaction((state) => handler(input, this.#context(request, region, state))),
-    )
-    this.#options.observe?.(operation.name, 'after')
-    return output
+    try {
+      await faults.at('before')
+      this.#throttle(region)?.admit(operation.name, input)
+      const output = await this.#inTurn(() => this.#change(call, region, faults.staleWrites))
+      this.#options.observe?.(operation.name, 'after')
+      await faults.at('after')
+      return faults.spoil(operation.writeOutput(output))
+    } catch (thrown) {
+      this.#options.observe?.(operation.name, 'failed')
+      throw thrown
+    }
+  }
+
+  async #change(
+    { operation, handler, input, request }: Call,
+    region: string,
+    staleWrites: number,
+  ): Promise<Shape> {
+    const store = this.#region(region)
+    const work = (state: RequestContext['state']) => handler(input, this.#context(request, region, state))
+    if (staleWrites > 0 && operation.schema.method === 'GET') return store.inThePast(staleWrites, work)
+    try {
+      return await store.transaction(work)
+    } catch (thrown) {
+      // What reached the disk is uncertain now: read it again.
+      if (thrown instanceof Fault) this.#regions.delete(region)
+      throw thrown
+    }
   }
 
   /** One operation at a time: a transaction sees no other one's half. */
@@ -79,33 +162,37 @@ class EmbeddedAccount implements LocalAccount {
   }
 
   #region(name: string): RegionStore {
-    const region = this.#regions.get(name) ?? new RegionStore(noFiles)
+    const known = this.#regions.get(name)
+    if (known !== undefined) return known
+    const { directory } = this.#options
+    const files = directory === undefined ? noFiles : new RecordFolder(join(directory, 'regions', name))
+    const region = new RegionStore(files)
     this.#regions.set(name, region)
     return region
   }
 
+  #throttle(region: string): Throttle | undefined {
+    const { quotas } = this.#options
+    if (quotas === undefined) return undefined
+    const throttle =
+      this.#throttles.get(region) ?? createThrottle(quotas.clock ?? (() => performance.now() / 1000))
+    this.#throttles.set(region, throttle)
+    return throttle
+  }
+
   #context(request: WireRequest, region: string, state: RequestContext['state']): RequestContext {
+    const { now = () => new Date(), quotas } = this.#options
     return {
       accountId: this.accountId,
       region,
       partition: partitionOf(region),
       state,
-      now: this.#options.now ?? (() => new Date()),
+      now,
       newId: this.#newId,
       headers: request.headers,
+      ...(quotas?.mode === 'counts' && { countQuotas: { ...countQuotas, ...quotas.counts } }),
     }
   }
 }
 
 const ownHandlers = async (): Promise<Handlers> => (await import('./control-plane/index.js')).handlers
-
-/** The region that a request was signed for. */
-function regionOf({ headers }: WireRequest): string {
-  const scope = /Credential=[^/,\s]*\/\d{8}\/([a-z0-9-]{1,32})\//.exec(headers['authorization'] ?? '')
-  return scope?.[1] ?? defaultRegion
-}
-
-function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn'
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
-}

@@ -20,6 +20,8 @@ export interface RequestContext {
   newId(length: number): string
   /** The request's raw headers, lower-case names. */
   readonly headers: Readonly<Record<string, string>>
+  /** The count quotas to enforce, by published name, for example `rest.Resources` (per API). Absent: none. */
+  readonly countQuotas?: Readonly<Record<string, number>>
 }
 
 export type Handler = (input: Shape, context: RequestContext) => Shape | Promise<Shape>
@@ -31,7 +33,7 @@ export type Handlers = Readonly<Record<OperationName, Handler>>
  * A record is an immutable value, frozen once its operation is done: a handler puts a new record in place of the old
  * one and shares what did not change. The store saves what was put or deleted when the operation succeeded, and puts
  * the old records back when the handler threw. Reading one record loads one file; `Object.keys` loads none,
- * `Object.values` all of the collection.
+ * `Object.values` all of the collection. The order of keys is not kept between runs.
  */
 export interface RegionState {
   /** Collection name (`restApis`, `apiKeys`, …) → key → record. */

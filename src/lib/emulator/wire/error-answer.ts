@@ -22,6 +22,7 @@ export function errorAnswer(thrown: unknown, errors: ReadonlyMap<string, Structu
       'content-type': 'application/json',
       'x-amzn-errortype': thrown.errorName,
       'x-amzn-requestid': randomUUID(),
+      ...retryAfter(thrown),
       ...headerValues(members, values),
     },
     body: JSON.stringify({ message: thrown.message, ...body }),
@@ -38,7 +39,13 @@ const internalFailure = new ServiceError(
 const messageMember = (schema: Structure | undefined): string =>
   schema?.members.find(({ name }) => name.toLowerCase() === 'message')?.name ?? 'message'
 
+/** v2 models no such header; its throttled answers carry it all the same. */
+function retryAfter({ members }: ServiceError): Record<string, string> {
+  const seconds = members['retryAfterSeconds']
+  return typeof seconds === 'string' ? { 'retry-after': seconds } : {}
+}
+
 function statusOf(error: ServiceError, schema: Structure | undefined): number {
   const modelled = schema?.traits['httpError']
-  return typeof modelled === 'number' ? modelled : (error.status ?? 400)
+  return error.status ?? (typeof modelled === 'number' ? modelled : 400)
 }

@@ -15,4 +15,6 @@ export interface WireResponse {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array | string
+  /** The length the body should have had, where a fault cut it. */
+  readonly cutFrom?: number
 }

@@ -1,0 +1,115 @@
+import { type OperationName, ServiceError } from './contract.js'
+import type { WireResponse } from './wire/wire.js'
+
+/*
+ * What can go wrong between a client and the service, as data. A fault happens at one place of an exchange:
+ *
+ *   request ──▶ [before] ──▶ handler, commit ──▶ [after] ──▶ answer
+ */
+
+/** What goes wrong with a call. */
+export type FaultEffect =
+  /** An error answer instead of the real one. `after` the commit, the change has been made. */
+  | {
+      readonly kind: 'answer'
+      readonly when: 'before' | 'after'
+      readonly status: number
+      /** Default: TooManyRequestsException for 429, else ServiceUnavailableException. */
+      readonly errorName?: string
+      readonly message?: string
+      readonly retryAfterSeconds?: number
+    }
+  /** The connection breaks without an answer. */
+  | { readonly kind: 'drop'; readonly when: 'before' | 'after' }
+  /** The change is made, and the answer's body ends after so many bytes. */
+  | { readonly kind: 'cut'; readonly bytes: number }
+  /** The change is made, and this is the body of the answer. */
+  | { readonly kind: 'body'; readonly text: string }
+  | { readonly kind: 'delay'; readonly when: 'before' | 'after'; readonly milliseconds: number }
+  /** A read is answered as it was before the last so many writes. */
+  | { readonly kind: 'stale'; readonly writes: number }
+
+export type FaultRule = FaultEffect & {
+  /** `*` for all operations. */
+  readonly operation: OperationName | '*'
+  /** The call of that operation it happens to, from 1; each one when absent. */
+  readonly nth?: number
+}
+
+export type FaultPlan = readonly FaultRule[]
+
+/** The faults of one call. */
+export interface CallFaults {
+  /** How many writes back a read looks. */
+  readonly staleWrites: number
+  /** Waits and throws as planned. */
+  at(when: 'before' | 'after'): Promise<void>
+  spoil(response: WireResponse): WireResponse
+}
+
+/** Thrown instead of an answer: the transport breaks the connection. */
+export class ConnectionDropped extends Error {
+  readonly code = 'ECONNRESET'
+
+  constructor() {
+    super('socket hang up')
+  }
+}
+
+/** Counts calls and finds the faults of each. */
+export function createFaults(plan: FaultPlan): (operation: OperationName) => CallFaults {
+  const calls = new Map<OperationName, number>()
+  let all = 0
+  return (operation) => {
+    const own = (calls.get(operation) ?? 0) + 1
+    calls.set(operation, own)
+    all += 1
+    const happens = (rule: FaultRule): boolean =>
+      rule.operation === '*' || rule.operation === operation
+        ? rule.nth === undefined || rule.nth === (rule.operation === '*' ? all : own)
+        : false
+    return callFaults(plan.filter(happens))
+  }
+}
+
+function callFaults(rules: readonly FaultRule[]): CallFaults {
+  return {
+    staleWrites: Math.max(0, ...rules.map((rule) => (rule.kind === 'stale' ? rule.writes : 0))),
+    async at(when) {
+      for (const rule of rules) if ('when' in rule && rule.when === when) await strike(rule)
+    },
+    spoil: (response) => rules.reduce(spoiled, response),
+  }
+}
+
+async function strike(rule: Extract<FaultRule, { when: unknown }>): Promise<void> {
+  switch (rule.kind) {
+    case 'delay':
+      return new Promise((resolve) => setTimeout(resolve, rule.milliseconds))
+    case 'drop':
+      throw new ConnectionDropped()
+    case 'answer':
+      throw errorOf(rule)
+  }
+}
+
+function errorOf({
+  status,
+  errorName,
+  message,
+  retryAfterSeconds,
+}: Extract<FaultEffect, { kind: 'answer' }>) {
+  return new ServiceError(
+    errorName ?? (status === 429 ? 'TooManyRequestsException' : 'ServiceUnavailableException'),
+    message ?? (status === 429 ? 'Too Many Requests' : 'Service Unavailable'),
+    retryAfterSeconds === undefined ? {} : { retryAfterSeconds: String(retryAfterSeconds) },
+    status,
+  )
+}
+
+function spoiled(response: WireResponse, rule: FaultRule): WireResponse {
+  if (rule.kind === 'body') return { ...response, body: rule.text }
+  if (rule.kind !== 'cut') return response
+  const bytes = typeof response.body === 'string' ? Buffer.from(response.body) : response.body
+  return { ...response, body: bytes.subarray(0, rule.bytes), cutFrom: bytes.length }
+}
