@@ -1,4 +1,5 @@
 import type { Handlers } from '../contract.js'
+import { openApiHandlers } from '../openapi/index.js'
 import { accountHandlers } from './account.js'
 import { authorizerHandlers } from './authorizer.js'
 import { deploymentHandlers } from './deployment.js'
@@ -34,4 +35,5 @@ export const handlers: Handlers = {
   ...deploymentHandlers,
   ...stageHandlers,
   ...tagHandlers,
+  ...openApiHandlers,
 }
