@@ -1,4 +1,4 @@
-const members = new Set([
+const freeTextMembers = new Set([
   'const',
   'default',
   'description',
@@ -13,7 +13,12 @@ const members = new Set([
 
 /** Members of an OpenAPI document whose content is for people, or arbitrary: nothing in it steers the service. */
 export const isFreeTextMember = (segment: string | number): boolean =>
-  members.has(String(segment)) || isForeignExtension(String(segment))
+  freeTextMembers.has(String(segment)) || isForeignExtension(String(segment))
 
 const isForeignExtension = (segment: string): boolean =>
   segment.startsWith('x-') && !segment.startsWith('x-amazon-apigateway')
+
+const templateMembers = new Set(['requestTemplates', 'responseTemplates', 'template', 'templates', 'body'])
+
+/** Members that hold mapping templates or sample bodies, where `{{` and `${` have their own meaning. */
+export const isTemplateMember = (segment: string | number): boolean => templateMembers.has(String(segment))

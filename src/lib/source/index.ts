@@ -1,3 +1,5 @@
+export { isRefused, type Refusal, readConfinedBytes } from './confined-file.js'
+export { isFreeTextMember, isTemplateMember } from './free-text.js'
 export { parseSource } from './parse-source.js'
 export { type ReadOptions, readBytes, readSource } from './read-source.js'
 export {

@@ -1,5 +1,5 @@
 import type { Finding } from '../errors/index.js'
-import { isFreeTextMember } from './free-text.js'
+import { isFreeTextMember, isTemplateMember } from './free-text.js'
 import type { SourcePath, SourceRole } from './sourced.js'
 
 const placeholder = /\{\{-?\s*[\w.$-]+\s*-?\}\}|<%[=-]?[^%]*%>|\bCHANGE_?ME\b/i
@@ -12,7 +12,7 @@ export function placeholderFinding(
 ): Omit<Finding, 'at'> | undefined {
   const match = placeholder.exec(text)
   if (match === null) return undefined
-  const meant = isTemplate(path) || (role === 'document' && path.some(isFreeTextMember))
+  const meant = path.some(isTemplateMember) || (role === 'document' && path.some(isFreeTextMember))
   return {
     code: 'source.placeholder',
     severity: meant ? 'warning' : 'error',
@@ -20,7 +20,3 @@ export function placeholderFinding(
     fix: 'Fill it in, or use ${var.name}.',
   }
 }
-
-const templateMembers = new Set(['requestTemplates', 'responseTemplates', 'template', 'templates', 'body'])
-
-const isTemplate = (path: SourcePath): boolean => path.some((segment) => templateMembers.has(String(segment)))

@@ -26,12 +26,19 @@ export async function readSource(path: string, options: ReadOptions = {}): Promi
 export async function readBytes(path: string, name: string = path): Promise<Uint8Array> {
   const file = await openForReading(path, name)
   try {
+    return await readHandle(file, name)
+  } finally {
+    await file.close()
+  }
+}
+
+/** As `readBytes`, from a file that is open; it stays open. */
+export async function readHandle(file: FileHandle, name: string): Promise<Uint8Array> {
+  try {
     if (!(await file.stat()).isFile()) throw notRegular(name)
     return await readAtMost(file, name)
   } catch (error) {
     throw error instanceof Problem ? error : unreadable(name, error)
-  } finally {
-    await file.close()
   }
 }
 

@@ -1,0 +1,91 @@
+import { type Finding, suggestName } from '../errors/index.js'
+import { parseReference, referenceKinds } from './reference.js'
+import type { Scope, VariableValue } from './scope.js'
+
+/**
+ * What may stand in a text besides ours:
+ * - `strict`: nothing, an unknown `${…}` is an error;
+ * - `template`: a mapping template or free text, where `${name}` belongs to somebody else and stays.
+ */
+export type Surroundings = 'strict' | 'template'
+
+export interface Interpolated {
+  /** Where the whole text is one `${var.name}`, the variable's own value; else a text. */
+  readonly value: VariableValue
+  /** Without their place. */
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * Replaces `${env:NAME}` and `${var.name}`. References to objects and AWS's own `${stageVariables.x}` and
+ * `${AWS::Region|AccountId|Partition}` stay as they are written.
+ */
+export function interpolate(text: string, scope: Scope, surroundings: Surroundings = 'strict'): Interpolated {
+  const findings: Finding[] = []
+  const replace = (whole: string, token: string): VariableValue => {
+    const found = lookUp(token.trim(), scope, surroundings)
+    if (found === 'foreign') return whole
+    if (typeof found !== 'object') return found
+    findings.push(found.finding)
+    return whole
+  }
+  const only = /^\$\{([^{}]*)\}$/.exec(text)
+  if (only !== null) return { value: replace(text, only[1] ?? ''), findings }
+  const value = text.replaceAll(/\$\{([^{}]*)\}/g, (whole, token: string) => String(replace(whole, token)))
+  return { value, findings }
+}
+
+type Found = VariableValue | 'foreign' | { readonly finding: Finding }
+
+function lookUp(token: string, scope: Scope, surroundings: Surroundings): Found {
+  if (token.startsWith('env:')) return environmentValue(token.slice(4), scope)
+  if (token.startsWith('var.')) return variableValue(token.slice(4), scope, surroundings)
+  if (isForeign(token) || surroundings === 'template') return 'foreign'
+  return { finding: unknownToken(token) }
+}
+
+function isForeign(token: string): boolean {
+  if (/^AWS::(?:Region|AccountId|Partition)$/.test(token) || /^stageVariables(?:\.|\[)/.test(token))
+    return true
+  return parseReference(token) !== undefined
+}
+
+/** The name is shown, the value never: it may be a secret. */
+function environmentValue(name: string, { environment }: Scope): Found {
+  const value = Object.hasOwn(environment, name) ? environment[name] : undefined
+  const what = value === undefined ? 'is not set' : value === '' ? 'is empty' : undefined
+  if (what !== undefined)
+    return problem('variable.unset', `the environment variable ${name} ${what}`, `Set ${name}.`)
+  if (value !== undefined && !/[\r\n]/.test(value)) return value
+  return problem(
+    'variable.line-end',
+    `the environment variable ${name} contains a line end`,
+    'Give it one line only.',
+  )
+}
+
+function variableValue(name: string, { variables }: Scope, surroundings: Surroundings): Found {
+  const value = variables.get(name)
+  if (value !== undefined) return value
+  if (surroundings === 'template') return 'foreign'
+  const fix = `${suggestName(name, [...variables.keys()])} Declare it under vars: or pass --var ${name}=….`
+  return problem('variable.undeclared', `no variable is named ${name}`, fix)
+}
+
+function unknownToken(token: string): Finding {
+  const forms = [
+    'env:NAME',
+    'var.name',
+    'stageVariables.name',
+    'AWS::Region',
+    'AWS::AccountId',
+    'AWS::Partition',
+  ]
+  const references = referenceKinds.map((kind) => `${kind}.name.id`)
+  const fix = suggestName(token, [...forms, ...references])
+  return problem('variable.unknown', `\${${token}} stands for nothing that apigw knows`, fix).finding
+}
+
+const problem = (code: string, message: string, fix: string): { readonly finding: Finding } => ({
+  finding: { code: `gateway-file.${code}`, severity: 'error', message, fix },
+})

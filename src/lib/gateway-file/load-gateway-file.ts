@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import type { ZodType } from 'zod'
+import { contentProblem, type Finding, hasErrors, type Position } from '../errors/index.js'
+import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../json/index.js'
+import { readSource, type Sourced, type SourcePath } from '../source/index.js'
+import { checkDocument } from './check-document.js'
+import { patchEnvironment } from './environment-patch.js'
+import { findGatewayFile } from './find-file.js'
+import type { GatewayFile } from './gateway-file.js'
+import { nullFindings } from './null-check.js'
+import { substitute } from './substitute.js'
+import { readVariableFile, variablesOf } from './variables.js'
+
+export interface LoadOptions<Document> {
+  /** A file or a folder. Default `apigw.yaml`. */
+  readonly path?: string
+  /** `--env`. */
+  readonly env?: string
+  /** `--var name=value`. */
+  readonly vars?: Readonly<Record<string, string>>
+  /** `--var-file`, later ones win. */
+  readonly varFiles?: readonly string[]
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** The whole file's schema, assembled from the kinds' sections. */
+  readonly schema: ZodType<Document>
+}
+
+/**
+ * Reads a gateway file: text → data → environment's patch → variables → schema.
+ * @throws Problem with every error found: exit 66 (missing file) · 65 (its content) · 64 (an unknown `--var`)
+ */
+export async function loadGatewayFile<Document>(
+  options: LoadOptions<Document>,
+): Promise<GatewayFile<Document>> {
+  const { path, directory } = await findGatewayFile(options.path)
+  const source = await readSource(path, { role: 'gateway-file' })
+  const files = await Promise.all((options.varFiles ?? []).map(readVariableFile))
+  const sources = { flags: options.vars ?? {}, files, environment: options.environment }
+  return { ...resolve(source, options.env, sources, options.schema), file: path, directory }
+}
+
+type Resolved<Document> = Omit<GatewayFile<Document>, 'file' | 'directory'>
+
+function resolve<Document>(
+  source: Sourced,
+  env: string | undefined,
+  sources: Parameters<typeof variablesOf>[1],
+  schema: ZodType<Document>,
+): Resolved<Document> {
+  const patched = patchEnvironment(source, env)
+  const { vars, ...rest } = patched.value
+  const { scope, findings } = variablesOf(patched.value, sources, patched.locate)
+  const substituted = substitute(rest, scope, patched.locate)
+  const value: JsonObject = { ...(vars !== undefined && { vars }), ...membersOf(substituted.value) }
+  const literal = (path: SourcePath): string => literalAt(source.text, patched.locate(path))
+  const checked = checkDocument(schema, value, substituted.whole, { locate: patched.locate, literal })
+  const all = distinct([
+    ...source.findings,
+    ...nullFindings(source),
+    ...findings,
+    ...substituted.findings,
+    ...checked.findings,
+  ])
+  if (hasErrors(all) || checked.document === undefined) throw contentProblem(all)
+  const digest = createHash('sha256').update(canonicalJson(checked.value)).digest('hex')
+  return { document: checked.document, env: env ?? '-', digest, findings: all, locate: patched.locate, scope }
+}
+
+const membersOf = (value: Json): JsonObject => (isJsonObject(value) ? value : {})
+
+/** How a scalar is written, without quotes. */
+function literalAt(text: string, { line, column }: Position): string {
+  const written = text.split(/\r\n|\n|\r/)[line - 1]?.slice(column - 1) ?? ''
+  return /^[^\s,\]}#]+/.exec(written)?.[0] ?? ''
+}
+
+/** A null, for example, is found in the base document and again by the schema. */
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const byPlace = new Map(
+    findings.map((finding) => [`${finding.code} ${JSON.stringify(finding.at)}`, finding]),
+  )
+  return [...byPlace.values()]
+}
