@@ -65,12 +65,13 @@ function listCodec(member: unknown): Codec {
   )
 }
 
+/** Maps keep their nulls: the service takes and shows `{"application/json": null}` (recorded 2026-02-12). */
 function mapCodec(valueRef: unknown): Codec {
   const over = (value: object, convert: (item: unknown) => unknown): Record<string, unknown> =>
     Object.fromEntries(
       Object.entries(value)
-        .filter(([, item]) => item !== null && item !== undefined)
-        .map(([key, item]) => [key, convert(item)]),
+        .filter(([, item]) => item !== undefined)
+        .map(([key, item]) => [key, item === null ? null : convert(item)]),
     )
   return compound(
     (value) => over(expectObject(value, 'Map'), (item) => codecOf(valueRef).readJson(item)),
