@@ -1,44 +1,34 @@
 /**
- * Builds `dist/` and `oclif.manifest.json`.
+ * Builds the package: `dist/` and `oclif.manifest.json`.
  *
- *   node scripts/build.mjs           build
- *   node scripts/build.mjs --check   build into a temporary folder; fail when the tracked manifest is stale
+ *   node scripts/build.mjs               in place
+ *   node scripts/build.mjs --into DIR    the whole package in another folder, for tests and measurements
  *
  * Every command is an entry of its own and what they share is split off, so that a run loads one command and
  * nothing of the others.
  */
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { cp, readdir, rm, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { manifestText } from './manifest.mjs'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
-const MANIFEST = join(ROOT, 'oclif.manifest.json')
+const [, , flag, folder] = process.argv
 
-if (process.argv.includes('--check')) await check()
-else await buildPackage()
+await buildPackage(flag === '--into' ? resolve(folder) : ROOT)
 
-async function buildPackage() {
-  const dist = join(ROOT, 'dist')
+async function buildPackage(into) {
+  const dist = join(into, 'dist')
   await rm(dist, { recursive: true, force: true })
+  if (into !== ROOT) await copyUnbuilt(into)
   await bundle(dist)
-  await writeFile(MANIFEST, await manifestText(ROOT, dist))
+  await writeFile(join(into, 'oclif.manifest.json'), await manifestText(into))
 }
 
-async function check() {
-  const folder = await mkdtemp(join(tmpdir(), 'apigw-build-'))
-  try {
-    await writeFile(join(folder, 'package.json'), '{"type":"module"}\n')
-    await bundle(join(folder, 'dist'))
-    const fresh = await manifestText(ROOT, join(folder, 'dist'))
-    if (fresh === (await readFile(MANIFEST, 'utf8').catch(() => ''))) return
-    console.error('oclif.manifest.json is stale: run `npm run build` and commit it.')
-    process.exitCode = 1
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+async function copyUnbuilt(into) {
+  for (const path of ['package.json', 'bin'])
+    await cp(join(ROOT, path), join(into, path), { recursive: true })
 }
 
 async function bundle(outdir) {

@@ -1,6 +1,6 @@
 /**
  * What CI runs, in the order of how soon each finds something: types, lint and format, the import table, what is
- * unused, whether the manifest is fresh, the tests. Ends with the line `N passed, N failed`.
+ * unused, the tests. Ends with the line `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
@@ -13,7 +13,6 @@ const STEPS = [
   ['lint', `${BIN}biome`, ['check', '--error-on-warnings']],
   ['imports', `${BIN}depcruise`, ['--config', '.dependency-cruiser.cjs', 'src']],
   ['unused', `${BIN}knip`, []],
-  ['manifest', process.execPath, ['scripts/build.mjs', '--check']],
   ['tests', `${BIN}vitest`, ['run']],
 ]
 

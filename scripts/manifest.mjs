@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Plugin } from '@oclif/core'
 
-/** The text of `oclif.manifest.json`, from the commands built in `dist`: oclif's own, with its members in order. */
-export async function manifestText(root, dist) {
+/** The text of `oclif.manifest.json` for the package built in `root`: oclif's own, with its members in order. */
+export async function manifestText(root) {
   const pjson = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
   const plugin = new Plugin({
-    root: join(dist, '..'),
+    root,
     pjson,
     isRoot: true,
     ignoreManifest: true,

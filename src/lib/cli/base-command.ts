@@ -66,7 +66,7 @@ export abstract class ApigwCommand<T> extends Command {
     try {
       await this.#openPainters()
       const document = await this.run()
-      return this.#conclude(document)
+      return await this.#conclude(document)
     } catch (thrown) {
       return this.#report(asApigwError(thrown, this.world.signal, this.#flagNames()))
     }
@@ -138,11 +138,12 @@ export abstract class ApigwCommand<T> extends Command {
     this.#paintErr = await openPainter(this.world.stderr)
   }
 
-  #conclude(document: T): ExitCode {
+  async #conclude(document: T): Promise<ExitCode> {
     const interrupted = this.world.signal.aborted ? asApigwError(undefined, this.world.signal, []) : undefined
     const failure = this.#failure ?? interrupted
     if (failure !== undefined) return this.#report(failure, document)
     if (this.jsonEnabled()) showJson(this.world.stdout, document ?? {})
+    await this.world.stdout.drained()
     return this.#outputFailure() ?? this.#exitCode
   }
 

@@ -1,4 +1,5 @@
 export { ApigwCommand } from './base-command.js'
+export { completionScript, SHELLS } from './completion/completion-script.js'
 export { applyFlags, PLAN_FORMATS, type PlanFormat, planFlags } from './flags/apply-flags.js'
 export { fileFlags } from './flags/file-flags.js'
 export { assignment, durationSeconds, wholeNumber } from './flags/flag-values.js'

@@ -1,0 +1,67 @@
+import { PassThrough, Readable, Writable } from 'node:stream'
+import { TextOutput, type World } from '../../src/lib/cli/index.js'
+
+export interface FakeWorldOptions {
+  /** Absolute. */
+  readonly cwd: string
+  readonly env?: Readonly<Record<string, string>>
+  /** What stdin holds; by default it is empty. */
+  readonly stdin?: string
+  /** Stdin and stderr are terminals; what `keys` holds is typed. */
+  readonly terminal?: boolean
+  readonly signal?: AbortSignal
+}
+
+export interface FakeWorld {
+  readonly world: World
+  readonly stdout: () => string
+  readonly stderr: () => string
+  /** Types on the terminal. */
+  readonly type: (keys: string) => void
+}
+
+/** A world whose streams are kept in memory. */
+export function fakeWorld(options: FakeWorldOptions): FakeWorld {
+  const env = { HOME: options.cwd, ...options.env }
+  const terminal = options.terminal === true
+  const [stdout, stderr] = [new Collector(false), new Collector(terminal)]
+  const keyboard = new PassThrough()
+  const world: World = {
+    stdin: terminal ? Object.assign(keyboard, { isTTY: true }) : Readable.from([options.stdin ?? '']),
+    stdout: new TextOutput(stdout, env),
+    stderr: new TextOutput(stderr, env),
+    env,
+    cwd: options.cwd,
+    signal: options.signal ?? new AbortController().signal,
+  }
+  return { world, stdout: () => stdout.text, stderr: () => stderr.text, type: (keys) => keyboard.write(keys) }
+}
+
+class Collector extends Writable {
+  text = ''
+  readonly isTTY: boolean
+  readonly columns = 120
+
+  constructor(isTTY: boolean) {
+    super()
+    this.isTTY = isTTY
+  }
+
+  override _write(chunk: Buffer | string, _encoding: string, done: () => void): void {
+    this.text += chunk.toString()
+    done()
+  }
+
+  // What ora asks of a terminal.
+  clearLine(): boolean {
+    return true
+  }
+
+  cursorTo(): boolean {
+    return true
+  }
+
+  moveCursor(): boolean {
+    return true
+  }
+}
