@@ -6,6 +6,9 @@ import type { Service } from './operation.js'
 export type RequestHandler = NonNullable<APIGatewayClientConfig['requestHandler']>
 export type Credentials = NonNullable<APIGatewayClientConfig['credentials']>
 
+/** The local account takes any key that does not look like one of AWS's. */
+export const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' } as const
+
 export interface ClientSettings {
   readonly region: string
   readonly credentials: Credentials
@@ -97,7 +100,7 @@ interface CommandLike {
   }
 }
 
-function sdkClient(sdk: SdkModule, client: unknown): SdkClient {
+export function sdkClient(sdk: SdkModule, client: unknown): SdkClient {
   const sender = client as Sender
   return {
     sdk,

@@ -5,6 +5,7 @@ import {
   type ClientSettings,
   type Credentials,
   lazyClients,
+  localCredentials,
   type RequestHandler,
   type SdkClient,
 } from './clients.js'
@@ -13,7 +14,7 @@ import { CountingLedger } from './ledger.js'
 import { describeOperation, type Operation, parseOperationName } from './operation.js'
 import { Pacer } from './pacing.js'
 import { pagingOf, readPages } from './paging.js'
-import { cancelled, type Deadlines, send } from './send.js'
+import { cancelled, type Deadlines, defaultDeadlines, send } from './send.js'
 
 export interface AccountOptions {
   readonly target: Pick<Target, 'kind' | 'endpoint'>
@@ -35,11 +36,6 @@ export interface AccountOptions {
   /** Spreads the waits; in [0, 1). */
   readonly random?: () => number
 }
-
-export const defaultDeadlines: Deadlines = { connect: 5, attempt: 30, call: 120, settle: 5 }
-
-/** The local account takes any key that does not look like one of AWS's. */
-export const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' } as const
 
 /** Opens the one door to an account in one region. Nothing is sent, and no SDK loaded, before the first call. */
 export function openAccount(options: AccountOptions): AccountPort {

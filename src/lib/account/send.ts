@@ -21,6 +21,8 @@ export interface Deadlines {
   readonly settle: number
 }
 
+export const defaultDeadlines: Deadlines = { connect: 5, attempt: 30, call: 120, settle: 5 }
+
 /** What a call needs of the account. */
 export interface Tools {
   readonly region: string
