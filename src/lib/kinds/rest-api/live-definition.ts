@@ -41,8 +41,9 @@ export interface LiveApi {
 /**
  * The definition that a live API has, in canonical form: what AWS fills in by itself is left out
  * (defaults: control-plane-behaviours of the service's reference, §4 v1).
+ * @param namespaces the cache namespaces that the files declare; see `cacheNamespaceOf`
  */
-export function liveDefinition(live: LiveApi): RestDefinition {
+export function liveDefinition(live: LiveApi, namespaces: ReadonlySet<string> = new Set()): RestDefinition {
   const { api } = live
   const isPrivate = api.endpointConfiguration?.types?.includes('PRIVATE') ?? false
   const defaultPolicy = isPrivate ? 'TLS_1_2' : 'TLS_1_0'
@@ -58,7 +59,7 @@ export function liveDefinition(live: LiveApi): RestDefinition {
     vpcEndpointIds: sorted(api.endpointConfiguration?.vpcEndpointIds),
     securityPolicy: api.securityPolicy === defaultPolicy ? undefined : api.securityPolicy,
     endpointAccessMode: api.endpointAccessMode,
-    resources: resourcesOf(live),
+    resources: resourcesOf(live, namespaces),
     models: byName(live.models, ({ name }) => name, modelOf),
     authorizers: byName(live.authorizers, ({ name }) => name, authorizerOf),
     validators: byName(live.validators, ({ name }) => name, validatorOf),
@@ -89,7 +90,10 @@ function byName<T, V>(
   return nonEmptyMap(Object.fromEntries(items.map((item) => [nameOf(item) ?? '', convert(item)])))
 }
 
-function resourcesOf({ resources, authorizers, validators }: LiveApi): RestDefinition['resources'] {
+function resourcesOf(
+  { resources, authorizers, validators }: LiveApi,
+  namespaces: ReadonlySet<string>,
+): RestDefinition['resources'] {
   const authorizerNames = new Map(authorizers.map(({ id, name }) => [id, name]))
   const validatorNames = new Map(validators.map(({ id, name }) => [id, name]))
   const parents = new Set(resources.map(({ parentId }) => parentId))
@@ -104,7 +108,7 @@ function resourcesOf({ resources, authorizers, validators }: LiveApi): RestDefin
       Object.fromEntries(
         Object.entries(resource.resourceMethods ?? {}).map(([verb, method]) => [
           verb,
-          methodOf(method, resource, authorizerNames, validatorNames),
+          methodOf(method, { resource, namespaces }, authorizerNames, validatorNames),
         ]),
       ),
     ]),
@@ -113,7 +117,12 @@ function resourcesOf({ resources, authorizers, validators }: LiveApi): RestDefin
 
 type Names = ReadonlyMap<string | undefined, string | undefined>
 
-function methodOf(method: Method, resource: Resource, authorizers: Names, validators: Names): RestMethod {
+interface Place {
+  readonly resource: Resource
+  readonly namespaces: ReadonlySet<string>
+}
+
+function methodOf(method: Method, place: Place, authorizers: Names, validators: Names): RestMethod {
   return present<RestMethod>({
     operationName: nonEmpty(method.operationName),
     authorization: authorizationOf(method.authorizationType),
@@ -122,10 +131,10 @@ function methodOf(method: Method, resource: Resource, authorizers: Names, valida
     apiKeyRequired: method.apiKeyRequired === true ? true : undefined,
     validator:
       method.requestValidatorId === undefined ? undefined : validators.get(method.requestValidatorId),
-    parameters: nonEmptyMap({ ...method.requestParameters, ...pathParameters(resource.path ?? '/') }),
+    parameters: nonEmptyMap({ ...method.requestParameters, ...pathParameters(place.resource.path ?? '/') }),
     models: nonEmptyMap(method.requestModels),
     responses: nonEmptyMap(mapValues(method.methodResponses, methodResponseOf)),
-    integration: method.methodIntegration && integrationOf(method.methodIntegration, resource),
+    integration: method.methodIntegration && integrationOf(method.methodIntegration, place),
   })
 }
 
@@ -152,7 +161,7 @@ function methodResponseOf(response: MethodResponse): RestMethodResponse {
   })
 }
 
-function integrationOf(integration: Integration, resource: Resource): RestIntegration {
+function integrationOf(integration: Integration, place: Place): RestIntegration {
   const behavior = integration.passthroughBehavior
   return present<RestIntegration>({
     type: integration.type as RestIntegration['type'],
@@ -167,13 +176,30 @@ function integrationOf(integration: Integration, resource: Resource): RestIntegr
     passthroughBehavior: behavior === 'NEVER' || behavior === 'WHEN_NO_TEMPLATES' ? behavior : undefined,
     contentHandling: integration.contentHandling,
     timeoutInMillis: integration.timeoutInMillis === 29000 ? undefined : integration.timeoutInMillis,
-    cacheNamespace: integration.cacheNamespace === resource.id ? undefined : integration.cacheNamespace,
+    cacheNamespace: cacheNamespaceOf(integration, place),
     cacheKeyParameters: sorted(integration.cacheKeyParameters),
     insecureSkipVerification: integration.tlsConfig?.insecureSkipVerification === true ? true : undefined,
     responseTransferMode: integration.responseTransferMode === 'STREAM' ? 'STREAM' : undefined,
     responses: nonEmptyMap(integrationResponsesOf(integration.integrationResponses)),
   })
 }
+
+/**
+ * The service names a cache after its resource. After an overwriting PutRestApi that is the id of a resource that is
+ * no more, while the resource itself has its old id back (recorded 2025-07-02): what looks like an id counts as
+ * nobody's choice unless a file declares it.
+ */
+function cacheNamespaceOf(
+  { cacheNamespace = '' }: Integration,
+  { resource, namespaces }: Place,
+): string | undefined {
+  const isMade = cacheNamespace === resource.id || /^[a-z0-9]{6}$/.test(cacheNamespace)
+  return isMade && !namespaces.has(cacheNamespace) ? undefined : nonEmpty(cacheNamespace)
+}
+
+/** The cache namespaces that methods declare. */
+export const declaredNamespaces = (methods: readonly RestMethod[]): ReadonlySet<string> =>
+  new Set(methods.flatMap(({ integration }) => integration?.cacheNamespace ?? []))
 
 /** AWS keys them by status; a definition by selection pattern, which is what decides between them. */
 function integrationResponsesOf(responses: Readonly<Record<string, IntegrationResponse>> | undefined) {

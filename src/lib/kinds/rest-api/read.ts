@@ -1,9 +1,10 @@
 import type { RestApi } from '@aws-sdk/client-api-gateway'
+import type { RestMethod } from '../../definition/index.js'
 import type { AccountPort, Address, ObjectRecord, ReadContext, Reading, Scope } from '../../engine/index.js'
 import { ExitCode, type Finding, Problem } from '../../errors/index.js'
 import type { JsonObject } from '../../json/index.js'
 import { comparableTags, isProtected, ownedId, type Tags } from '../ownership.js'
-import { type LiveApi, liveDefinition } from './live-definition.js'
+import { declaredNamespaces, type LiveApi, liveDefinition } from './live-definition.js'
 import { type ApiSurroundings, toRecords } from './records.js'
 
 /** What a live API's record carries besides what is compared. */
@@ -104,7 +105,11 @@ async function readApi(
   ])
   const declared = (wanted.value['tags'] ?? {}) as Tags
   const surroundings = surroundingsOf(api, comparableTags(api.tags, declared))
-  const records = toRecords(liveDefinition(live), surroundings, {
+  const routes = [...context.wanted.values()].filter(
+    ({ kind, parent }) => kind === 'route' && parent === wanted.address,
+  )
+  const namespaces = declaredNamespaces(routes.map(({ value }) => value as unknown as RestMethod))
+  const records = toRecords(liveDefinition(live, namespaces), surroundings, {
     address: wanted.address,
     region: scope.region,
   }).map(

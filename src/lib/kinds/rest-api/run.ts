@@ -14,7 +14,7 @@ import {
   type tagChanges,
 } from '../ownership.js'
 import type { PatchOperation } from '../patch.js'
-import { liveDefinition } from './live-definition.js'
+import { declaredNamespaces, liveDefinition } from './live-definition.js'
 import { apiIdOf, readDefinition } from './read.js'
 import { toRecords } from './records.js'
 
@@ -98,7 +98,9 @@ async function writeBody(step: Step, context: RunContext): Promise<undefined> {
   const body = new TextEncoder().encode(JSON.stringify(renderRest(definition)))
   const answer = await context.account.call('PutRestApi', { restApiId, mode, failOnWarnings: true, body })
   const api = answer as unknown as RestApi
-  const read = liveDefinition(await readDefinition(context.account, { ...api, id: restApiId }))
+  const live = await readDefinition(context.account, { ...api, id: restApiId })
+  const methods = Object.values(expected.resources).flatMap((resource) => Object.values(resource))
+  const read = liveDefinition(live, declaredNamespaces(methods))
   const difference = firstDifference(expected, read)
   if (difference === undefined) return
   throw new Fault({
