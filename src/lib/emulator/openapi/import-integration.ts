@@ -43,7 +43,7 @@ function integrationOf(importing: Importing, site: MethodSite, described: JsonOb
     passthroughBehavior: presentText(described['passthroughBehavior'])?.toUpperCase() ?? 'WHEN_NO_MATCH',
     contentHandling: presentText(described['contentHandling'])?.toUpperCase(),
     timeoutInMillis: integerOf(described['timeoutInMillis']) ?? 29000,
-    cacheNamespace: presentText(described['cacheNamespace']) ?? site.resourceId,
+    cacheNamespace: presentText(described['cacheNamespace']) ?? site.cacheNamespace,
     cacheKeyParameters: textsOf(described['cacheKeyParameters']),
     tlsConfig: tlsConfig(described['tlsConfig']),
     responseTransferMode: presentText(described['responseTransferMode'])?.toUpperCase(),

@@ -45,7 +45,7 @@ function importPath(
   return verbs.flatMap(([key, httpMethod]) => {
     const operation = item[key]
     if (!isJsonObject(operation)) return []
-    const site = { httpMethod, path: node.path, resourceId: node.id }
+    const site = { httpMethod, path: node.path, cacheNamespace: node.cacheNamespace }
     node.methods[httpMethod] = importMethod(importing, named, site, operation, listOf(item['parameters']))
     return describedMethod(site, operation) ?? []
   })

@@ -22,7 +22,8 @@ export interface MethodSite {
   readonly httpMethod: string
   /** The resource's path, base path included. */
   readonly path: string
-  readonly resourceId: string
+  /** The cache namespace of an integration that names none. */
+  readonly cacheNamespace: string
 }
 
 /* How the service introduces what is wrong with a method. */

@@ -13,15 +13,20 @@ import type { Importing } from './importing.js'
 export interface ResourceNode {
   readonly id: string
   readonly path: string
+  /** What its integrations' caches are named after when they name nothing themselves. */
+  readonly cacheNamespace: string
   readonly parent?: ResourceNode
   readonly pathPart?: string
   readonly children: Map<string, ResourceNode>
+  /** The children that are path variables: at most one. */
+  readonly variables: string[]
   readonly methods: Record<string, MethodRecord>
 }
 
 /**
  * The resources of an API under import: a tree that grows by paths. Merging begins with all that the API has,
- * overwriting with its root; a path that the API already has keeps its id.
+ * overwriting with its root. A path that the API had keeps its id; but overwriting makes the resource anew, and its
+ * caches keep the name that it had before it got the old id back (recorded 2025-07-02).
  */
 export class ResourceTree {
   private readonly root: ResourceNode
@@ -30,7 +35,7 @@ export class ResourceTree {
   constructor(private readonly importing: Importing) {
     const { rootResourceId, resources } = importing.api
     const methods = importing.mode === 'merge' ? { ...resources[rootResourceId]?.methods } : {}
-    this.root = { id: rootResourceId, path: '/', children: new Map(), methods }
+    this.root = newNode({ id: rootResourceId, path: '/', cacheNamespace: rootResourceId, methods })
     this.rememberIds(resources)
   }
 
@@ -54,27 +59,14 @@ export class ResourceTree {
   private grow(parent: ResourceNode, pathPart: string): ResourceNode | undefined {
     const path = childPath(parent.path, pathPart)
     return collect(this.importing.findings, `Unable to create resource at path '${path}'`, () => {
-      checkPathPart(pathPart, parent.pathPart, variableParts(parent))
-      return this.add(parent, pathPart, this.idByPath.get(path) ?? this.importing.context.newId(6), {})
+      checkPathPart(pathPart, parent.pathPart, parent.variables)
+      const cacheNamespace = this.importing.context.newId(6)
+      return addChild(
+        parent,
+        pathPart,
+        newNode({ id: this.idByPath.get(path) ?? cacheNamespace, path, cacheNamespace }),
+      )
     })
-  }
-
-  private add(
-    parent: ResourceNode,
-    pathPart: string,
-    id: string,
-    methods: Record<string, MethodRecord>,
-  ): ResourceNode {
-    const node = {
-      id,
-      path: childPath(parent.path, pathPart),
-      parent,
-      pathPart,
-      children: new Map(),
-      methods,
-    }
-    parent.children.set(pathPart, node)
-    return node
   }
 
   private rememberIds(resources: Keyed<ResourceRecord>): void {
@@ -83,16 +75,24 @@ export class ResourceTree {
       for (const { id, pathPart = '', methods } of byParent.get(parentId) ?? []) {
         const path = childPath(parentPath, pathPart)
         this.idByPath.set(path, id)
-        visit(id, path, node && this.add(node, pathPart, id, { ...methods }))
+        const child = newNode({ id, path, cacheNamespace: id, methods: { ...methods } })
+        visit(id, path, node && addChild(node, pathPart, child))
       }
     }
     visit(this.root.id, '/', this.importing.mode === 'merge' ? this.root : undefined)
   }
 }
 
-/** Equal names are found by the tree itself, so only variables can be in the way. */
-const variableParts = ({ children }: ResourceNode): string[] =>
-  [...children.keys()].filter((part) => part.startsWith('{'))
+const newNode = (
+  given: Pick<ResourceNode, 'id' | 'path' | 'cacheNamespace'> & Partial<ResourceNode>,
+): ResourceNode => ({ children: new Map(), variables: [], methods: {}, ...given })
+
+function addChild(parent: ResourceNode, pathPart: string, node: ResourceNode): ResourceNode {
+  const child = { ...node, parent, pathPart }
+  parent.children.set(pathPart, child)
+  if (pathPart.startsWith('{')) parent.variables.push(pathPart)
+  return child
+}
 
 function childrenByParent(
   resources: Keyed<ResourceRecord>,
