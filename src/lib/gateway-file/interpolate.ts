@@ -1,4 +1,4 @@
-import { type Finding, suggestName } from '../errors/index.js'
+import { type Finding, nearestName, suggestName } from '../errors/index.js'
 import { parseReference, referenceKinds } from './reference.js'
 import type { Scope, VariableValue } from './scope.js'
 
@@ -73,17 +73,19 @@ function variableValue(name: string, { variables }: Scope, surroundings: Surroun
 }
 
 function unknownToken(token: string): Finding {
-  const forms = [
-    'env:NAME',
-    'var.name',
-    'stageVariables.name',
-    'AWS::Region',
-    'AWS::AccountId',
-    'AWS::Partition',
-  ]
-  const references = referenceKinds.map((kind) => `${kind}.name.id`)
-  const fix = suggestName(token, [...forms, ...references])
-  return problem('variable.unknown', `\${${token}} stands for nothing that apigw knows`, fix).finding
+  const message = `\${${token}} stands for nothing that apigw knows`
+  return problem('variable.unknown', message, suggestToken(token)).finding
+}
+
+/** A token is a word, a separator and a name; the word is what is misspelt. */
+function suggestToken(token: string): string {
+  const words = ['env', 'var', 'stageVariables', 'AWS', ...referenceKinds]
+  const [, word = token, rest] = /^([\w-]+)[.:]+(.*)$/.exec(token) ?? []
+  const nearest = nearestName(word, words)
+  if (nearest === undefined || rest === undefined)
+    return 'Write ${var.name}, ${env:NAME}, ${stageVariables.name} or ${AWS::Region}.'
+  const separator = nearest === 'env' ? ':' : nearest === 'AWS' ? '::' : '.'
+  return `Did you mean \${${nearest}${separator}${rest}}?`
 }
 
 const problem = (code: string, message: string, fix: string): { readonly finding: Finding } => ({

@@ -74,10 +74,12 @@ function literalAt(text: string, { line, column }: Position): string {
   return /^[^\s,\]}#]+/.exec(written)?.[0] ?? ''
 }
 
-/** A null, for example, is found in the base document and again by the schema. */
+/** In the order of the file. A null, for example, is found in the base document and again by the schema. */
 function distinct(findings: readonly Finding[]): readonly Finding[] {
   const byPlace = new Map(
     findings.map((finding) => [`${finding.code} ${JSON.stringify(finding.at)}`, finding]),
   )
-  return [...byPlace.values()]
+  return [...byPlace.values()].sort(
+    (a, b) => (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0),
+  )
 }

@@ -47,11 +47,14 @@ function findingsOf(issue: $ZodIssue, place: Place): readonly Finding[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownMember(path, key, place))
   if (issue.code === 'invalid_key') return [invalidKey(issue, path, place)]
   const value = valueAt(place.value, path)
-  const at = place.locate(path)
+  const at = place.locate(path, isJsonObject(value) ? 'key' : 'value')
   if (value === undefined && issue.code !== 'custom') return [missingMember(path, place)]
   if (value === null && issue.code === 'invalid_type') return [nullValue(path, at)]
   return [{ severity: 'error', code: 'gateway-file.value', at, ...describe(issue, value, path, place) }]
 }
+
+const subject = (name: string, value: Json | undefined): string =>
+  value === undefined || typeof value === 'object' ? `${name}: ` : `${name} is ${show(value)}: `
 
 type Description = Pick<Finding, 'message'> & Partial<Pick<Finding, 'code' | 'fix'>>
 
@@ -61,6 +64,7 @@ function describe(issue: $ZodIssue, value: Json | undefined, path: SourcePath, p
     case 'invalid_type':
       return wrongType(issue.expected, value, name, place.literal(path))
     case 'invalid_value':
+      if (!issue.message.startsWith('Invalid')) return { message: `${name}: ${issue.message}` }
       return notAmong(issue.values.map(String), value, name)
     case 'invalid_union':
       return notAmong(
@@ -69,9 +73,9 @@ function describe(issue: $ZodIssue, value: Json | undefined, path: SourcePath, p
         name,
       )
     case 'custom':
-      return { message: `${name}: ${issue.message}`, ...paramsOf(issue.params) }
+      return { message: subject(name, value) + issue.message, ...paramsOf(issue.params) }
     default:
-      return { message: `${name} is ${show(value)}: ${lowerFirst(issue.message)}` }
+      return { message: subject(name, value) + lowerFirst(issue.message) }
   }
 }
 

@@ -1,0 +1,6 @@
+import { z } from 'zod'
+
+/** The logical id of an object: part of its address and of its ownership tag. */
+export const logicalId = z.string().regex(/^[A-Za-z][\w-]{0,63}$/, {
+  error: 'a name begins with a letter and holds letters, digits, _ and - (64 at most)',
+})

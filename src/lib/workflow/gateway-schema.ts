@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { accountSection } from '../kinds/account/section.js'
+import { restApiSection } from '../kinds/rest-api/section.js'
+import { json } from '../kinds/rest-api/section-json.js'
+import { logicalId, tags, unsupported } from '../kinds/section-fields/index.js'
+
+const region = z.string().regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, { error: 'not a region, such as eu-west-1' })
+
+const accountId = z.string().regex(/^\d{12}$/, { error: 'an account id has twelve digits' })
+
+const projectName = z.string().regex(/^[A-Za-z0-9][\w.-]{0,127}$/, {
+  error: 'a project’s name holds letters, digits and . _ - (128 at most)',
+})
+
+const formatVersion = z.literal(1, {
+  error: ({ input }) =>
+    input === undefined
+      ? undefined
+      : `version ${JSON.stringify(input)} of the format is not known; this apigw reads version 1`,
+})
+
+const variable = z.union([z.string(), z.number(), z.boolean()])
+
+/** A type of API whose section comes later. */
+const laterApi = <Type extends string>(type: Type, name: string) =>
+  z.looseObject({ type: z.literal(type) }).transform((api, context): never => {
+    context.issues.push({
+      code: 'custom',
+      message: `${name} APIs are not supported by this version`,
+      input: api,
+      params: { code: 'gateway-file.unsupported', fix: 'Remove the API, or use a version that supports it.' },
+    })
+    return z.NEVER
+  })
+
+const api = z.discriminatedUnion('type', [
+  restApiSection,
+  laterApi('http', 'HTTP'),
+  laterApi('websocket', 'WebSocket'),
+])
+
+/** The whole gateway file: each section is declared by its kind. */
+export const gatewaySchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    apigw: formatVersion.describe('Version of the format'),
+    project: projectName.describe('Owner of every object: its tag apigw:project'),
+    target: z.enum(['local', 'live']).optional().describe('Which account, where no flag says so'),
+    region: region.optional(),
+    regions: z.array(region).min(1).optional().describe('Instead of region: the same in each of these'),
+    accounts: z.array(accountId).min(1).optional().describe('Refuse to touch any other account'),
+    tags: tags.optional().describe('Tags of every object'),
+    vars: z
+      .record(z.string().regex(/^[\w-]+$/), variable)
+      .optional()
+      .describe('What ${var.name} stands for'),
+    account: accountSection.optional(),
+    apis: z.record(logicalId, api).optional(),
+    keys: unsupported('API keys are'),
+    usagePlans: unsupported('usage plans are'),
+    domains: unsupported('domains are'),
+    vpcLinks: unsupported('VPC links are'),
+    certificates: unsupported('client certificates are'),
+    portals: unsupported('portals are'),
+    environments: z
+      .record(z.string(), z.record(z.string(), json))
+      .optional()
+      .describe('JSON merge patches, by --env NAME'),
+  })
+  .refine(({ region, regions }) => region === undefined || regions === undefined, {
+    error: 'write region or regions, not both',
+    path: ['regions'],
+  })
+  .refine(({ regions }) => regions === undefined || new Set(regions).size === regions.length, {
+    error: 'a region is named twice',
+    path: ['regions'],
+  })
+
+export type GatewayDocument = z.infer<typeof gatewaySchema>
