@@ -100,12 +100,11 @@ class Account implements AccountPort {
   ): Promise<readonly Answer[]> {
     const client = await this.#clients(parseOperationName(name).service)
     const paging = pagingOf(known(name, client))
-    return readPages(
-      paging,
-      input,
-      (page) => this.call(name, page, options),
-      () => pagesLoop(name),
-    )
+    return readPages(paging, input, {
+      read: (page) => this.call(name, page, options),
+      isExpired: (error) => error instanceof Problem && error.code === 'account.bad-request',
+      unstable: (reason) => unstableList(name, reason),
+    })
   }
 
   #tools(
@@ -158,9 +157,9 @@ function joined(first: AbortSignal | undefined, second: AbortSignal | undefined)
   return first && second ? AbortSignal.any([first, second]) : (first ?? second)
 }
 
-const pagesLoop = (name: string): Fault =>
+const unstableList = (name: string, reason: string): Fault =>
   new Fault({
     code: 'account.contract',
-    message: `${name}: the service answers the same page token again and again`,
+    message: `${name} cannot be read to its end: ${reason}`,
     fix: 'Check that the endpoint is API Gateway and that no proxy stands in between.',
   })

@@ -30,26 +30,49 @@ const pageSizeV2 = (schema: unknown): Readonly<Record<string, unknown>> => ({
   MaxResults: readShape(schema).type === 'number' ? 100 : '100',
 })
 
-/**
- * All items of a listing, page after page.
- * @param read sends one page's call
- * @param loop makes the error for a token that comes back a second time
- */
+export interface PageReader {
+  /** Sends one page's call. */
+  read(input: Readonly<Record<string, unknown>>): Promise<Answer>
+  /** Whether an error means that the token is no longer good. */
+  isExpired(error: unknown): boolean
+  /** Makes the error for a listing that does not come to an end. */
+  unstable(reason: string): Error
+}
+
+const maxRestarts = 3
+
+/** All items of a listing, page after page; from the start again, three times at most, when a token has expired. */
 export async function readPages(
   paging: Paging,
   input: Readonly<Record<string, unknown>>,
-  read: (input: Readonly<Record<string, unknown>>) => Promise<Answer>,
-  loop: (token: string) => Error,
+  reader: PageReader,
 ): Promise<readonly Answer[]> {
+  for (let restarts = 0; restarts <= maxRestarts; restarts += 1) {
+    const items = await readToTheEnd(paging, input, reader)
+    if (items !== undefined) return items
+  }
+  throw reader.unstable('its page tokens expire before they are used')
+}
+
+/** @returns undefined when a token had expired */
+async function readToTheEnd(
+  paging: Paging,
+  input: Readonly<Record<string, unknown>>,
+  reader: PageReader,
+): Promise<readonly Answer[] | undefined> {
   const items: Answer[] = []
   const seen = new Set<string>()
   let next: Readonly<Record<string, unknown>> = { ...paging.size, ...input }
   for (;;) {
-    const page = await read(next)
+    const page = await reader.read(next).catch((error: unknown) => {
+      if (seen.size > 0 && reader.isExpired(error)) return undefined
+      throw error
+    })
+    if (page === undefined) return undefined
     items.push(...pageItems(page[paging.items]))
     const token = paging.token === undefined ? undefined : page[paging.token]
     if (paging.token === undefined || typeof token !== 'string' || token === '') return items
-    if (seen.has(token)) throw loop(token)
+    if (seen.has(token)) throw reader.unstable('it answers the same page token again and again')
     seen.add(token)
     next = { ...next, [paging.token]: token }
   }

@@ -194,6 +194,15 @@ function unclear(rejection: Rejection, why: keyof typeof unclearCode, call: Fail
 
 function contract(rejection: Rejection, call: FailedCall): ErrorDetails {
   const status = rejection.status === undefined ? '' : ` ${rejection.status}`
+  if (rejection.networkCode !== undefined)
+    return details(
+      'account.contract',
+      `${where(call)} was answered${status}, but the answer was cut off`,
+      rejection,
+      {
+        fix: fixes.again,
+      },
+    )
   const message = `${where(call)} was answered${status} outside the service’s contract: ${rejection.message || 'an empty answer'}`
   return details('account.contract', message, rejection, {
     fix: 'Check that the endpoint is API Gateway and that no proxy stands in between.',
