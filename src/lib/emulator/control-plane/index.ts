@@ -16,6 +16,8 @@ import { resourceHandlers } from './resource.js'
 import { restApiHandlers } from './rest-api.js'
 import { stageHandlers } from './stage.js'
 import { tagHandlers } from './tags.js'
+import { testInvokeHandlers } from './test-invoke.js'
+import { vpcLinkHandlers } from './vpc-link.js'
 
 /** Every operation that has semantics here. */
 export const handlers: Handlers = {
@@ -35,5 +37,7 @@ export const handlers: Handlers = {
   ...deploymentHandlers,
   ...stageHandlers,
   ...tagHandlers,
+  ...testInvokeHandlers,
+  ...vpcLinkHandlers,
   ...openApiHandlers,
 }

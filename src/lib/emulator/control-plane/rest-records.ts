@@ -6,6 +6,7 @@ import { type RequestContext, ServiceError } from '../contract.js'
  *   collections.restApis             {restApiId}                  → RestApiRecord, the working copy and its stages
  *   collections.deploymentSnapshots  {restApiId}/{deploymentId}   → RestContent, written once, never changed
  *   collections.accounts             account                      → AccountRecord
+ *   collections.vpcLinks             {vpcLinkId}                  → VpcLinkRecord
  *
  * Every record is an immutable value: a handler puts a new record in place of the old one and shares what did not
  * change. So a deployment's snapshot costs nothing, and whoever stores the state sees by identity what changed.
@@ -240,10 +241,21 @@ export type AccountRecord = {
   readonly features?: readonly string[]
 }
 
+export type VpcLinkRecord = {
+  readonly id: string
+  readonly name: string
+  readonly description?: string
+  readonly targetArns: readonly string[]
+  readonly status: string
+  readonly statusMessage?: string
+  readonly tags?: Keyed<string>
+}
+
 interface Collections {
   restApis: RestApiRecord
   deploymentSnapshots: RestContent
   accounts: AccountRecord
+  vpcLinks: VpcLinkRecord
 }
 
 /** The live collection: assign to a key to put a record, `delete` to remove one. Made when it is missing. */

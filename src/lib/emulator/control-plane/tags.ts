@@ -1,7 +1,7 @@
 import type { Handlers, RequestContext, Shape } from '../contract.js'
 import { putChild } from './child-family.js'
 import { withMember } from './patch-edits.js'
-import { apiIfAny, apiNotFound, type Keyed, presentMap, putApi } from './rest-records.js'
+import { apiIfAny, apiNotFound, collection, type Keyed, presentMap, putApi } from './rest-records.js'
 import { badRequest, notFound } from './service-errors.js'
 
 export const tagHandlers: Handlers = {
@@ -32,6 +32,7 @@ const kinds: readonly (readonly [
 ])[] = [
   [/^\/restapis\/([^/]+)$/, taggedApi],
   [/^\/restapis\/([^/]+)\/stages\/([^/]+)$/, taggedStage],
+  [/^\/vpclinks\/([^/]+)$/, taggedVpcLink],
 ]
 
 function findTagged({ resourceArn }: Shape, context: RequestContext): Tagged {
@@ -61,6 +62,18 @@ function taggedStage(context: RequestContext, [id = '', name = '']: readonly str
     tags: stage.tags,
     put: (tags) => {
       putApi(context, putChild(api, 'stages', name, withMember(stage, 'tags', presentMap(checked(tags)))))
+    },
+  }
+}
+
+function taggedVpcLink(context: RequestContext, [id = '']: readonly string[]): Tagged {
+  const links = collection(context, 'vpcLinks')
+  const link = links[id]
+  if (link === undefined) throw notFound('Invalid Vpc Link identifier specified')
+  return {
+    tags: link.tags,
+    put: (tags) => {
+      links[id] = withMember(link, 'tags', presentMap(checked(tags)))
     },
   }
 }
