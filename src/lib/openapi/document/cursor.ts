@@ -95,12 +95,17 @@ export class Cursor {
     return path.reduce<Cursor>((cursor, key) => cursor.child(key), this)
   }
 
+  /** Where the reference this cursor stands on points to, which may be a reference again. */
+  target(): Cursor | undefined {
+    return this.#host.target(this)
+  }
+
   /** The value that a chain of references ends at; this cursor itself where there is none; nothing where it is broken. */
   followed(): Cursor | undefined {
     let cursor: Cursor | undefined = this
     for (let steps = 0; cursor?.isReference; steps++) {
       if (steps > maxReferenceChain) return undefined
-      cursor = this.#host.target(cursor)
+      cursor = cursor.target()
     }
     return cursor
   }

@@ -1,4 +1,4 @@
-export { Cursor } from './cursor.js'
+export { Cursor, maxReferenceChain } from './cursor.js'
 export { showPath } from './json-pointer.js'
 export { type LoadOptions, loadOpenApi, openApiFromText } from './load-open-api.js'
 export { didYouMean, nearestName } from './nearest-name.js'

@@ -1,0 +1,2 @@
+export type { AwsPlace, BasePathMode, ImportOptions } from './import-context.js'
+export { importRest, type RestImport } from './import-rest.js'
