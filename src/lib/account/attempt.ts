@@ -1,3 +1,4 @@
+import { ApigwError, Bug } from '../errors/index.js'
 import type { Clock } from './clock.js'
 import { type Rejection, readRejection } from './rejection.js'
 
@@ -9,7 +10,8 @@ export type AttemptResult =
 /**
  * Runs one attempt against a deadline in seconds. The deadline bounds everything, a body that drips too, because it
  * aborts the request itself (the SDK's own timeouts do not).
- * @throws the reason of `signal`, when the caller gave up
+ * @throws the reason of `signal`, when the caller gave up; and what a request handler of ours throws on purpose, for
+ *   example that the local account's folder is in use
  */
 export async function attempt(
   request: (signal: AbortSignal) => Promise<Readonly<Record<string, unknown>>>,
@@ -31,12 +33,19 @@ export async function attempt(
     return { answer: withoutMetadata(answer) }
   } catch (error) {
     signal?.throwIfAborted()
-    return { rejection: readRejection(error), timedOut: error instanceof Late }
+    if (error instanceof ApigwError) throw error
+    const rejection = readRejection(error)
+    if (isMistake(rejection)) throw new Bug(`${rejection.name}: ${rejection.message}`)
+    return { rejection, timedOut: error instanceof Late }
   } finally {
     done.abort()
     signal?.removeEventListener('abort', cancel)
   }
 }
+
+/** No answer came, and what was thrown is no failure of a network but of a program. */
+const isMistake = ({ name, status, networkCode }: Rejection): boolean =>
+  status === undefined && networkCode === undefined && /^(?:Type|Range|Reference)Error$/.test(name)
 
 class Late extends Error {}
 

@@ -29,5 +29,5 @@ export function estimateSeconds(calls: readonly PlannedCall[]): number {
     for (const bucket of needed) bucket.take(now)
     now += secondsPerCall
   }
-  return Math.ceil(now * 10 - 1e-6) / 10
+  return Math.max(0, Math.ceil(now * 10 - 1e-6)) / 10
 }

@@ -6,3 +6,10 @@ export { type AccountOptions, openAccount } from './open-account.js'
 export { Secret } from './secret.js'
 export { type Deadlines, defaultDeadlines } from './send.js'
 export { type ResolvedTarget, resolveTarget, type TargetRequest, type TargetTools } from './target.js'
+export {
+  type InputOf,
+  type OperationName,
+  type OutputOf,
+  type TypedAccount,
+  typedAccount,
+} from './typed-account.js'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type AccountOptions, openAccount } from '../../../src/lib/account/index.js'
-import { ApigwError } from '../../../src/lib/errors/index.js'
+import { ApigwError, Fault } from '../../../src/lib/errors/index.js'
 import { json, type Script, script, serviceError } from './scripted-handler.js'
 import { VirtualClock } from './virtual-clock.js'
 
@@ -252,5 +252,21 @@ describe('errors', () => {
     ).rejects.toMatchObject({
       fix: 'Allow apigateway:GET on arn:aws-cn:apigateway:cn-north-1::/apis/b2 for these credentials.',
     })
+  })
+
+  it('of a request handler of ours pass unchanged; its bugs are bugs', async () => {
+    const busy = new Fault({ code: 'local.busy', message: 'the folder is in use', exitCode: 75 })
+    const throwing = (error: Error) => ({
+      handle: async () => {
+        throw error
+      },
+      updateHttpClientConfig() {},
+      httpHandlerConfigs: () => ({}),
+    })
+
+    await expect(open(script(), { requestHandler: throwing(busy) }).call('GetAccount', {})).rejects.toBe(busy)
+    await expect(
+      open(script(), { requestHandler: throwing(new TypeError('x is no function')) }).call('GetAccount', {}),
+    ).rejects.toMatchObject({ code: 'bug', exitCode: 70 })
   })
 })
