@@ -42,6 +42,8 @@ async function bundle(outdir) {
     splitting: true,
     format: 'esm',
     platform: 'node',
+    // jsonc-parser's CommonJS build cannot be bundled.
+    mainFields: ['module', 'main'],
     target: 'node20.19',
     minify: true,
     // The names of classes are the names of errors.

@@ -1,4 +1,5 @@
 import { PassThrough, Readable, Writable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
 import { TextOutput, type World } from '../../src/lib/cli/index.js'
 
 export interface FakeWorldOptions {
@@ -20,6 +21,8 @@ export interface FakeWorld {
   readonly type: (keys: string) => void
 }
 
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
 /** A world whose streams are kept in memory. */
 export function fakeWorld(options: FakeWorldOptions): FakeWorld {
   const env = { HOME: options.cwd, ...options.env }
@@ -33,6 +36,7 @@ export function fakeWorld(options: FakeWorldOptions): FakeWorld {
     env,
     cwd: options.cwd,
     signal: options.signal ?? new AbortController().signal,
+    program: ['--import', 'tsx', `${ROOT}bin/dev.js`],
   }
   return { world, stdout: () => stdout.text, stderr: () => stderr.text, type: (keys) => keyboard.write(keys) }
 }

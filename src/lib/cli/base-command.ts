@@ -53,6 +53,7 @@ export abstract class ApigwCommand<T> extends Command {
   #paintErr: Painter = plainPainter
   #exitCode: ExitCode = ExitCode.done
   #failure: ApigwError | undefined
+  #published = false
 
   constructor(argv: string[], config: Config, world: World = processWorld(new AbortController().signal)) {
     super(argv, config)
@@ -108,6 +109,24 @@ export abstract class ApigwCommand<T> extends Command {
     }
   }
 
+  /**
+   * Prints the value of `--json` now, for a command that then serves until a signal stops it: that is its normal end.
+   */
+  protected publish(document: T): void {
+    this.#published = true
+    if (this.jsonEnabled()) showJson(this.world.stdout, document)
+  }
+
+  /** Which local account is meant, for workflow's functions. */
+  protected folderRequest(flags: { readonly file: string; readonly 'local-dir'?: string | undefined }) {
+    return {
+      file: flags.file,
+      localDir: flags['local-dir'],
+      cwd: this.world.cwd,
+      environment: this.world.env,
+    }
+  }
+
   /** Ends well, but with this exit code. */
   protected exitWith(code: ExitCode): void {
     this.#exitCode = code
@@ -139,6 +158,7 @@ export abstract class ApigwCommand<T> extends Command {
   }
 
   async #conclude(document: T): Promise<ExitCode> {
+    if (this.#published) return this.#exitCode
     const interrupted = this.world.signal.aborted ? asApigwError(undefined, this.world.signal, []) : undefined
     const failure = this.#failure ?? interrupted
     if (failure !== undefined) return this.#report(failure, document)

@@ -36,6 +36,13 @@ export function watchSignals(
   }
 }
 
+/** Resolves when the signal is given: how long a server serves. */
+export const untilStopped = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+
 /** What a command ends with after a signal. */
 export const interruption = (name: keyof typeof SIGNALS): Problem =>
   new Problem({

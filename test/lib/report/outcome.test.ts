@@ -18,6 +18,7 @@ const partial = outcome({
       message: 'The stage is being changed.',
       fix: 'Run it again.',
       requestId: 'req-1',
+      exitCode: 1,
     },
   ],
   notAttempted: ['api.orders/stage.dev'],
