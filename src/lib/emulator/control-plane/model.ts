@@ -35,27 +35,25 @@ export const modelHandlers: Handlers = childHandlers<'models'>({
   },
 })
 
-/** The two models that every API made by CreateRestApi has. */
+/** The two models that every API made by CreateRestApi has; the service's own text, blanks and all. */
 export function defaultModels(context: RequestContext): Keyed<ModelRecord> {
-  const model = (name: string, members: object): ModelRecord => ({
+  const model = (name: string, members: readonly string[]): ModelRecord => ({
     id: context.newId(6),
     name,
     description: `This is a default ${name.toLowerCase()} schema model`,
-    schema: JSON.stringify(
-      {
-        $schema: 'http://json-schema.org/draft-04/schema#',
-        title: `${name} Schema`,
-        type: 'object',
-        ...members,
-      },
-      null,
-      2,
-    ),
+    schema: [
+      '{',
+      '  "$schema" : "http://json-schema.org/draft-04/schema#",',
+      `  "title" : "${name} Schema",`,
+      `  "type" : "object"${members.length > 0 ? ',' : ''}`,
+      ...members,
+      '}',
+    ].join('\n'),
     contentType: 'application/json',
   })
   return {
-    Empty: model('Empty', {}),
-    Error: model('Error', { properties: { message: { type: 'string' } } }),
+    Empty: model('Empty', []),
+    Error: model('Error', ['  "properties" : {', '    "message" : { "type" : "string" }', '  }']),
   }
 }
 

@@ -1,7 +1,7 @@
-import type { Handlers } from '../contract.js'
+import type { Handlers, RequestContext, Shape } from '../contract.js'
 import { type ChildScope, childHandlers } from './child-family.js'
 import { epochSeconds } from './clock.js'
-import type { StageRecord } from './rest-records.js'
+import { apiIfAny, type StageRecord } from './rest-records.js'
 import { badRequest, conflict, notFound } from './service-errors.js'
 import { checkLogging } from './stage-logging.js'
 import { stagePatch } from './stage-patch.js'
@@ -13,7 +13,7 @@ export const stageHandlers: Handlers = {
     collection: 'stages',
     keyMember: 'stageName',
     keyOf: ({ stageName }) => stageName,
-    missing: () => notFound('Invalid stage identifier specified'),
+    missing: () => noSuchStage(),
     create: (scope) => {
       const stage = newStage(scope.input, scope.context)
       if (Object.hasOwn(scope.api.stages, stage.stageName)) throw conflict('Stage already exists')
@@ -29,9 +29,18 @@ export const stageHandlers: Handlers = {
       return { ...checked(stage, scope), lastUpdatedDate: epochSeconds(scope.context) }
     },
   }),
-  FlushStageCache: () => ({}),
-  FlushStageAuthorizersCache: () => ({}),
+  FlushStageCache: flush,
+  FlushStageAuthorizersCache: flush,
 }
+
+/** Nothing is cached between requests here, so there is nothing to forget but the stage must be there. */
+function flush({ restApiId, stageName }: Shape, context: RequestContext): Shape {
+  const stages = apiIfAny(context, restApiId)?.stages ?? {}
+  if (!Object.hasOwn(stages, String(stageName))) throw noSuchStage()
+  return {}
+}
+
+const noSuchStage = () => notFound('Invalid stage identifier specified')
 
 /** @throws ServiceError when the stage points at something that is not there. */
 function checked(stage: StageRecord, { api }: ChildScope): StageRecord {

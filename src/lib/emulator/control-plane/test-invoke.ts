@@ -98,11 +98,19 @@ function selectResponse(
 ): IntegrationResponseRecord {
   const responses = Object.values(integrationResponses ?? {})
   const matching = responses.find(
-    ({ selectionPattern }) => selectionPattern && new RegExp(`^(?:${selectionPattern})$`).test(status),
+    ({ selectionPattern }) => selectionPattern && selects(selectionPattern, status),
   )
   const response = matching ?? responses.find(({ selectionPattern }) => !selectionPattern)
   if (response === undefined) throw notImplemented('no integration response is selected')
   return response
+}
+
+function selects(pattern: string, status: string): boolean {
+  try {
+    return new RegExp(`^(?:${pattern})$`).test(status)
+  } catch {
+    throw notImplemented(`the selection pattern ${pattern}`)
+  }
 }
 
 function rendered(template: string, request: TestRequest): string {
