@@ -36,10 +36,13 @@ export function substitute(value: Json, scope: Scope, locate: (path: SourcePath)
 
 /**
  * The same for one text of an OpenAPI document, where templates and free text may hold another language's `${…}`.
+ * Without its path a text is held to be neither.
  * @throws Problem exit 65
  */
-export function documentSubstitution(scope: Scope): (text: string, at: Position, path: SourcePath) => string {
-  return (text, at, path) => {
+export function documentSubstitution(
+  scope: Scope,
+): (text: string, at: Position, path?: SourcePath) => string {
+  return (text, at, path = []) => {
     const foreign = path.some((segment) => isTemplateMember(segment) || isFreeTextMember(segment))
     const { value, findings } = interpolate(text, scope, foreign ? 'template' : 'strict')
     if (hasErrors(findings)) throw contentProblem(findings.map((finding) => ({ ...finding, at })))

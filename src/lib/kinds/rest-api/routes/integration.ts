@@ -1,0 +1,130 @@
+import type { RestIntegration } from '../../../definition/index.js'
+import { present } from '../../present.js'
+import { splitMethodKey } from '../../section-fields/index.js'
+import { nonEmpty } from './non-empty.js'
+import { requestMappings } from './request-mappings.js'
+import type { RouteContext, RouteFindings } from './route-context.js'
+import type { RouteSection } from './route-section.js'
+
+/** What is behind a route, without its answers. */
+export function integrationOf(
+  key: string,
+  route: RouteSection,
+  context: RouteContext,
+  findings: RouteFindings,
+): RestIntegration {
+  refuseUnfitting(key, route, findings)
+  const backend = backendOf(key, route, context)
+  return present<RestIntegration>({
+    ...backend,
+    ...connectionOf(route),
+    credentials: route.role === 'caller' ? 'arn:aws:iam::*:user/*' : route.role,
+    requestParameters: nonEmpty(requestMappings(key, route, findings)),
+    requestTemplates: nonEmpty({ ...backend.requestTemplates, ...byMediaType(route.template) }),
+    passthroughBehavior: route.passthrough && passthrough[route.passthrough],
+    contentHandling: route.contentHandling && contentHandling[route.contentHandling],
+    timeoutInMillis: route.timeout === 29_000 ? undefined : route.timeout,
+    cacheKeyParameters: cacheKeysOf(route),
+    insecureSkipVerification: route.skipVerification === true ? true : undefined,
+    responseTransferMode: route.stream === true ? 'STREAM' : undefined,
+  })
+}
+
+const passthrough = {
+  'when-no-match': undefined,
+  'when-no-templates': 'WHEN_NO_TEMPLATES',
+  never: 'NEVER',
+} as const
+
+export const contentHandling = { text: 'CONVERT_TO_TEXT', binary: 'CONVERT_TO_BINARY' } as const
+
+type Backend = Pick<RestIntegration, 'type' | 'httpMethod' | 'uri' | 'requestTemplates'>
+
+function backendOf(key: string, route: RouteSection, { partition, region }: RouteContext): Backend {
+  const service = `arn:${partition}:apigateway:${region}`
+  if (route.lambda !== undefined) {
+    const uri = `${service}:${lambdaPath(route.lambda, route.stream === true)}`
+    return { type: route.proxy === false ? 'AWS' : 'AWS_PROXY', httpMethod: 'POST', uri }
+  }
+  if (route.http !== undefined) {
+    const httpMethod = route.method ?? splitMethodKey(key).verb
+    return { type: route.proxy === false ? 'HTTP' : 'HTTP_PROXY', httpMethod, uri: route.http }
+  }
+  if (route.aws !== undefined) {
+    return { type: 'AWS', httpMethod: route.method ?? 'POST', uri: `${service}:${route.aws}` }
+  }
+  const requestTemplates = { 'application/json': JSON.stringify({ statusCode: route.mock?.status ?? 200 }) }
+  return { type: 'MOCK', requestTemplates }
+}
+
+/** A streamed answer is asked for by another operation of Lambda (sdk-operations of the service's reference, §5.1). */
+const lambdaPath = (arn: string, stream: boolean): string =>
+  stream
+    ? `lambda:path/2021-11-15/functions/${arn}/response-streaming-invocations`
+    : `lambda:path/2015-03-31/functions/${arn}/invocations`
+
+const connectionOf = ({ vpcLink, target }: RouteSection): Partial<RestIntegration> =>
+  vpcLink === undefined
+    ? {}
+    : {
+        connectionType: 'VPC_LINK',
+        connectionId: vpcLink,
+        ...(target !== undefined && { integrationTarget: target }),
+      }
+
+export const byMediaType = (
+  template: string | Readonly<Record<string, string>> | undefined,
+): Readonly<Record<string, string>> =>
+  typeof template === 'string' ? { 'application/json': template } : (template ?? {})
+
+function cacheKeysOf({ cacheKeys = [] }: RouteSection): readonly string[] | undefined {
+  if (cacheKeys.length === 0) return undefined
+  return [
+    ...new Set(cacheKeys.map((name) => (name.startsWith('method.') ? name : `method.request.${name}`))),
+  ].sort()
+}
+
+interface Rule {
+  readonly member: keyof RouteSection
+  readonly allowed: boolean
+  readonly why: string
+}
+
+/** Members that say nothing for the backend at hand would be dropped in silence. */
+function refuseUnfitting(key: string, route: RouteSection, findings: RouteFindings): void {
+  for (const { member, allowed, why } of rulesFor(route)) {
+    if (route[member] === undefined || allowed) continue
+    findings.error('gateway-file.route.member', `${key}: ${member} ${why}`, ['routes', key, member])
+  }
+}
+
+function rulesFor(route: RouteSection): readonly Rule[] {
+  const { http, lambda, aws, mock } = route
+  const proxy = isProxy(route)
+  return [
+    { member: 'proxy', allowed: http !== undefined || lambda !== undefined, why: 'is for http and lambda' },
+    { member: 'method', allowed: http !== undefined || aws !== undefined, why: 'is for http and aws' },
+    { member: 'vpcLink', allowed: http !== undefined, why: 'is for http' },
+    { member: 'target', allowed: route.vpcLink !== undefined, why: 'needs vpcLink' },
+    { member: 'skipVerification', allowed: http !== undefined, why: 'is for http' },
+    { member: 'stream', allowed: proxy, why: 'is for http and lambda that pass answers through' },
+    { member: 'template', allowed: !proxy, why: 'needs proxy: false' },
+    { member: 'passthrough', allowed: !proxy, why: 'needs proxy: false' },
+    { member: 'contentHandling', allowed: !proxy || http !== undefined, why: 'needs proxy: false' },
+    { member: 'role', allowed: http === undefined && mock === undefined, why: 'is for lambda and aws' },
+    {
+      member: 'headers',
+      allowed: mock === undefined && !(proxy && lambda !== undefined),
+      why: 'never reaches this backend',
+    },
+    {
+      member: 'parameters',
+      allowed: mock === undefined && !(proxy && lambda !== undefined),
+      why: 'never reaches this backend',
+    },
+  ]
+}
+
+/** Requests and answers pass through unchanged. */
+export const isProxy = (route: RouteSection): boolean =>
+  (route.lambda !== undefined || route.http !== undefined) && route.proxy !== false
