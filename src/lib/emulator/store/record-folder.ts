@@ -38,7 +38,7 @@ export class RecordFolder implements RecordFiles {
   keys(collection: string): readonly string[] {
     this.#finish()
     if (!ownFiles.has(collection)) return Object.keys(this.#sharedRecords(collection))
-    return doing(`list ${collection}`, () => listKeys(join(this.#folder, collection)))
+    return listKeys(join(this.#folder, collection))
   }
 
   read(collection: string, key: string): Shape | undefined {
@@ -79,6 +79,7 @@ export class RecordFolder implements RecordFiles {
   /** Completes the save that `commit.json` holds. */
   #finish(): void {
     if (!this.#unfinished) return
+    namesIn(this.#folder)
     const path = join(this.#folder, 'commit.json')
     const files = readSealed(path) as Files | undefined
     for (const file of files ?? []) this.#saveFile(file)
@@ -125,13 +126,23 @@ function readSealed(path: string): Shape | undefined {
 }
 
 function listKeys(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-      .filter((name) => name.endsWith('.json'))
-      .map((name) => decodeURIComponent(name.slice(0, -'.json'.length)))
-      .sort()
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return []
-    throw error
-  }
+  return namesIn(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => decodeURIComponent(name.slice(0, -'.json'.length)))
+    .sort()
+}
+
+/** The names in a folder, after removing what writers that were killed left behind. */
+function namesIn(folder: string): string[] {
+  const names = doing(`list ${folder}`, () => {
+    try {
+      return readdirSync(folder)
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return []
+      throw error
+    }
+  })
+  const left = names.filter((name) => name.endsWith('.tmp'))
+  for (const name of left) removeFile(join(folder, name))
+  return names.filter((name) => !left.includes(name))
 }

@@ -77,9 +77,9 @@ function violationsWithin(schema: Schema, value: unknown, path: string, table: C
     case 'map': {
       const member = schemaOf(schema.value)
       if (isScalar(member)) return []
-      return Object.entries(value as object).flatMap(([key, item]) =>
-        violationsWithin(member, item, `${path}.${key}.member`, table),
-      )
+      return Object.entries(value as object)
+        .filter(([, item]) => item !== null)
+        .flatMap(([key, item]) => violationsWithin(member, item, `${path}.${key}.member`, table))
     }
     default:
       return []
@@ -95,6 +95,7 @@ const quoted = (value: unknown): string => `'${javaText(value)}'`
 
 /** What of a rule a value does not meet, in the service's words. */
 function unmet(rule: Rule, value: unknown): string[] {
+  if (value === null) return []
   if (rule.integer && typeof value === 'number' && !Number.isInteger(value))
     throw serializationError(conversionText(value, 'Integer'))
   const texts = [...sizeTexts(rule, value), ...textTexts(rule, value)]
