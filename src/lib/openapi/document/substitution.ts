@@ -3,7 +3,7 @@ import { isJsonObject, type Json } from '../../json/index.js'
 import type { Sourced } from '../../source/index.js'
 
 /** Replaces `${…}` in one text; throws an error of ours, with findings, where it cannot. */
-export type Substitute = (text: string, at: Position) => string
+export type Substitute = (text: string, at: Position, path: readonly (string | number)[]) => string
 
 /** A source with every text that holds `${` replaced; what cannot be replaced becomes a finding and stays. */
 export function substituted(source: Sourced, substitute: Substitute): Sourced {
@@ -34,7 +34,7 @@ export function substituted(source: Sourced, substitute: Substitute): Sourced {
   function replaceText(text: string): string {
     const at = source.locate([...path])
     try {
-      return substitute(text, at)
+      return substitute(text, at, [...path])
     } catch (error) {
       if (!(error instanceof ApigwError)) throw error
       findings.push(...findingsOf(error, at))

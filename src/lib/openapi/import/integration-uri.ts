@@ -10,7 +10,7 @@ export function checkIntegrationUri(
   at: Cursor,
   context: ImportContext,
 ): void {
-  const wrong = unresolved(uri) ?? (type.startsWith('AWS') ? serviceFault(type, uri) : urlFault(uri))
+  const wrong = unresolved(uri) ?? (type.startsWith('AWS') ? serviceFault(type, masked(uri)) : urlFault(uri))
   if (wrong !== undefined) {
     context.report.error({
       code: 'openapi.integration.uri',
@@ -39,6 +39,9 @@ function unresolved(uri: string): UriFault | undefined {
     fix: 'Write the value, or use ${var.name}, ${env:NAME} or ${stageVariables.name}.',
   }
 }
+
+/** Variables hold colons, which would be taken for an ARN's own. */
+const masked = (uri: string): string => uri.replaceAll(/\$\{[^}]*\}/g, 'x')
 
 const serviceArn = /^arn:([^:]+):apigateway:([^:]+):([^:]+):(.*)$/s
 

@@ -119,11 +119,14 @@ function readConnection(
   const connectionId = filledText(integration.member('connectionId'), report)
   const integrationTarget = filledText(integration.member('integrationTarget'), report)
   if (given !== 'VPC_LINK') {
-    if (connectionId !== undefined) strayConnection(integration.member('connectionId'), report)
+    if (connectionId !== undefined)
+      strayConnection(integration.member('connectionId'), 'the connection is not of type VPC_LINK', report)
     return {}
   }
-  if (type !== 'HTTP' && type !== 'HTTP_PROXY')
-    wrongConnection(`integrations of type ${type} cannot use a VPC link`, member, report)
+  if (type !== 'HTTP' && type !== 'HTTP_PROXY') {
+    strayConnection(member, `integrations of type ${type} use no VPC link`, report)
+    return {}
+  }
   if (connectionId === undefined)
     wrongConnection('a VPC_LINK connection needs a connectionId', member, report)
   return {
@@ -211,12 +214,12 @@ const missingUri = (type: string, at: Cursor, report: Report): void =>
       : 'Write a URL.',
   })
 
-const strayConnection = (at: Cursor, report: Report): void =>
+const strayConnection = (at: Cursor, why: string, report: Report): void =>
   report.warning({
     code: 'openapi.integration.connection',
-    message: 'connectionId is dropped: the connection is not of type VPC_LINK',
+    message: `the connection is dropped: ${why}`,
     at,
-    fix: 'Add connectionType: VPC_LINK.',
+    part: 'key',
   })
 
 const wrongConnection = (message: string, at: Cursor, report: Report): void =>

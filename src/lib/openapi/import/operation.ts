@@ -47,16 +47,16 @@ const outlineOf = (verb: string, responses: RestMethod['responses']): MethodOutl
   statuses: new Map(Object.entries(responses ?? {}).map(([status, { headers }]) => [status, headers ?? []])),
 })
 
+/** Blanks are no good identifier, but AWS takes them; more than 255 characters it does not need to. */
 function readOperationId(operation: Cursor, { report }: ImportContext): string | undefined {
   const member = operation.member('operationId')
   const name = filledText(member, report)
-  if (name === undefined || (name.length <= 255 && !/[\s\p{Cc}]/u.test(name))) return name
-  report.error({
-    code: 'openapi.operation-id',
-    message: `${show(name)} cannot be an operationId: ${name.length > 255 ? 'it has more than 255 characters' : 'it holds blanks'}`,
-    at: member,
-    fix: 'Use letters and digits.',
-  })
+  if (name === undefined) return undefined
+  const note = { code: 'openapi.operation-id', at: member, fix: 'Use letters and digits.' }
+  if (name.length > 255)
+    report.error({ ...note, message: `the operationId ${show(name)} has more than 255 characters` })
+  else if (/[\s\p{Cc}]/u.test(name))
+    report.warning({ ...note, message: `the operationId ${show(name)} holds blanks` })
   return name
 }
 

@@ -1,4 +1,5 @@
 import type { RestMethod } from '../../definition/index.js'
+import { canonicalJson } from '../../json/index.js'
 import type { Cursor } from '../document/index.js'
 import { follow, type ImportContext } from './import-context.js'
 import { pathVariables } from './path-template.js'
@@ -63,17 +64,20 @@ function readList(list: Cursor, context: ImportContext, reports = false): readon
   return reports ? withoutTwins(read, context) : read
 }
 
+/** AWS's own exporter writes a body parameter once for each media type, so equal twins are no error. */
 function withoutTwins(parameters: readonly Parameter[], { report }: ImportContext): readonly Parameter[] {
-  const seen = new Set<string>()
+  const seen = new Map<string, Cursor>()
   return parameters.filter(({ name, place, cursor }) => {
-    const key = `${place} ${name}`
-    if (!seen.has(key)) return seen.add(key)
-    report.error({
-      code: 'openapi.parameter.twice',
-      message: `the ${place} parameter \`${name}\` is declared twice`,
-      at: cursor,
-      fix: 'Remove one of the two.',
-    })
+    const other = seen.get(`${place} ${name}`)
+    if (other === undefined) return seen.set(`${place} ${name}`, cursor)
+    const note = { code: 'openapi.parameter.twice', at: cursor, fix: 'Remove one of the two.' }
+    const isEqual = canonicalJson(other.value) === canonicalJson(cursor.value)
+    if (isEqual) report.warning({ ...note, message: `the ${place} parameter \`${name}\` is declared twice` })
+    else
+      report.error({
+        ...note,
+        message: `the ${place} parameter \`${name}\` is declared twice, each time differently`,
+      })
     return false
   })
 }

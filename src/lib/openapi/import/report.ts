@@ -18,6 +18,7 @@ export class Report {
   readonly #findings: Finding[] = []
   readonly #seen = new Set<string>()
   readonly #counts = new Map<string, number>()
+  readonly #tallied = new Map<string, { readonly note: Note; readonly places: Set<string> }>()
   readonly #last = new Map<string, Finding>()
 
   error(note: Note): void {
@@ -33,7 +34,21 @@ export class Report {
     this.#add(note, 'error', true)
   }
 
+  /** A warning that repeats all over a document: told once, at its first place, with the number of the others. */
+  tally(note: Note): void {
+    const key = `${note.code} ${note.message}`
+    const tallied = this.#tallied.get(key) ?? { note, places: new Set<string>() }
+    tallied.places.add(note.at.id)
+    this.#tallied.set(key, tallied)
+  }
+
   findings(): readonly Finding[] {
+    for (const { note, places } of this.#tallied.values()) {
+      const others = places.size - 1
+      const more = others === 0 ? '' : `, here and at ${others} more ${others === 1 ? 'place' : 'places'}`
+      this.warning({ ...note, message: `${note.message}${more}` })
+    }
+    this.#tallied.clear()
     const more = [...this.#counts].flatMap(([key, count]) => {
       const last = this.#last.get(key)
       if (last === undefined || count <= told) return []

@@ -38,8 +38,11 @@ function typeList(types: readonly Json[], cursor: Cursor, report: Report): [stri
     report.warning(rewrite('type', `anyOf with one type each`, cursor))
   }
   if (only === undefined) return []
-  return kept.length === 1 ? [['type', only]] : [['anyOf', kept.map((type) => ({ type }))]]
+  return kept.length === 1 ? [['type', only]] : [['anyOf', kept.map(oneType)]]
 }
+
+/** OpenAPI 3.0 demands `items` of every array. */
+const oneType = (type: Json): Json => (type === 'array' ? { type, items: {} } : { type })
 
 function nullType(cursor: Cursor, report: Report): [string, Json][] {
   return rewritten('type: null', 'enum: [null]', cursor, report, [['enum', [null]]])

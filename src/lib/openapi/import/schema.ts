@@ -127,7 +127,7 @@ function dropped(name: string, at: Cursor, rule: Extract<KeywordRule, { drop: st
     })
     return []
   }
-  report.warning({
+  report.tally({
     code: 'openapi.schema.annotation',
     message: `\`${name}\` is dropped from models`,
     at,
