@@ -1,6 +1,7 @@
 import type { RestDefinition } from '../../definition/index.js'
 import type { Finding, Position } from '../../errors/index.js'
 import type { SourcePart, SourcePath } from '../../source/index.js'
+import { type AwsPlace, withAwsVariables } from '../aws-variables.js'
 import { present } from '../present.js'
 import { splitMethodKey } from '../section-fields/index.js'
 import { applyCors, expandRoutes } from './routes/index.js'
@@ -16,9 +17,7 @@ export interface ComposeDocument {
   locate(part: string): Position | undefined
 }
 
-export interface ComposeContext {
-  readonly partition: string
-  readonly region: string
+export interface ComposeContext extends AwsPlace {
   readonly files: SectionFiles
   /** Places in the API's section. */
   locate(path: SourcePath, part?: SourcePart): Position
@@ -37,7 +36,8 @@ export async function composeDefinition(
   document: ComposeDocument,
   context: ComposeContext,
 ): Promise<Composed> {
-  const loaded = await readSectionFiles(section, context.files, context.locate)
+  const read = await readSectionFiles(section, context.files, context.locate)
+  const loaded = { section: withAwsVariables(read.section, context), findings: read.findings }
   const merged = mergeMembers(loaded.section, document.definition, {
     ...context,
     locateOpenApi: (member, name) => document.locate(`${addressKinds[member]}.${name}`),
@@ -91,7 +91,7 @@ function withRoutes(
 
 function withCors(
   definition: RestDefinition,
-  { cors, routes = {}, binaryMediaTypes = definition.binaryMediaTypes }: LoadedSection,
+  { cors, routes = {}, binaryMediaTypes }: LoadedSection,
   document: ComposeDocument,
   { locate }: ComposeContext,
 ): Step {
@@ -99,7 +99,7 @@ function withCors(
   const target = present<Parameters<typeof applyCors>[0]>({
     resources: definition.resources,
     gatewayResponses: definition.gatewayResponses,
-    binaryMediaTypes,
+    binaryMediaTypes: binaryMediaTypes ?? definition.binaryMediaTypes,
   })
   const keys = Object.keys(routes)
   const locateMethod = (path: string, verb: string): Position | undefined => {
