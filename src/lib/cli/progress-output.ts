@@ -14,7 +14,7 @@ export const openProgress = async (world: World, paint: Painter): Promise<Progre
 function openLines(world: World, paint: Painter): ProgressOutput {
   const progress: Progress = (event) => {
     // What is read would be hundreds of lines in a log.
-    if (event.type === 'read') return
+    if (event.type === 'read' || event.type === 'asking') return
     world.stderr.write(renderText([describe(event)], paint))
   }
   return { progress, close: () => undefined }
@@ -29,6 +29,7 @@ async function openSpinner(world: World, paint: Painter): Promise<ProgressOutput
     hideCursor: false,
   })
   const progress: Progress = (event) => {
+    if (event.type === 'asking') return void spinner.stop()
     const text = renderLine(describe(event), paint)
     if (event.type === 'step-done') spinner.succeed(text)
     else if (event.type === 'step-failed') spinner.fail(text)
@@ -37,7 +38,7 @@ async function openSpinner(world: World, paint: Painter): Promise<ProgressOutput
   return { progress, close: () => spinner.stop() }
 }
 
-function describe(event: ProgressEvent): Line {
+function describe(event: Exclude<ProgressEvent, { readonly type: 'asking' }>): Line {
   switch (event.type) {
     case 'read':
       return line`reading ${event.what}`

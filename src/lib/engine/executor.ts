@@ -1,15 +1,16 @@
-import { ApigwError } from '../errors/index.js'
+import { ApigwError, ExitCode, Fault } from '../errors/index.js'
 import type { JsonObject } from '../json/index.js'
 import type { Address } from './address.js'
-import type { Kind, RunContext } from './kind.js'
+import type { AnyKind, RunContext } from './kind.js'
 import type { Outcome, Plan, Step, StepFailure } from './plan.js'
 import { countBy, type RegionPort } from './planner.js'
+import type { AccountPort } from './port.js'
 import type { Progress } from './progress.js'
 import { type Records, recordKey } from './record.js'
 
 export interface ApplyRequest {
   readonly plan: Plan
-  readonly kinds: readonly Kind<never>[]
+  readonly kinds: readonly AnyKind[]
   readonly regions: readonly RegionPort[]
   /** What was live when the plan was made: the ids that steps start from. */
   readonly live: Records
@@ -27,12 +28,14 @@ export interface ApplyRequest {
 export async function runPlan(request: ApplyRequest): Promise<RunResult> {
   const run = new Run(request)
   await run.toTheEnd()
-  return { outcome: run.outcome(), handles: run.handles }
+  return { outcome: run.outcome(), wrote: run.wrote, handles: run.handles }
 }
 
 export interface RunResult {
   /** Without notes: what is worth saying of the objects is not the engine's business. */
   readonly outcome: Outcome
+  /** Whether any step was finished: something in the account may be different now. */
+  readonly wrote: boolean
   /** `region address` → the handles of all objects as they are now. */
   readonly handles: ReadonlyMap<string, JsonObject>
 }
@@ -43,12 +46,15 @@ class Run {
   private readonly underWay = new Map<string, Promise<void>>()
   private readonly failures: StepFailure[] = []
   private readonly failedSteps: Step[] = []
-  private readonly finished: Step[] = []
   readonly handles = new Map<string, JsonObject>()
 
   constructor(private readonly request: ApplyRequest) {
     this.waiting = [...request.plan.steps]
     for (const [key, { handle }] of request.live) if (handle !== undefined) this.handles.set(key, handle)
+  }
+
+  get wrote(): boolean {
+    return this.done.size > 0
   }
 
   async toTheEnd(): Promise<void> {
@@ -85,7 +91,6 @@ class Run {
       const handle = await this.kindOf(step).run(step, this.contextOf(step))
       if (handle !== undefined) this.learn(step, handle)
       this.done.add(step.id)
-      this.finished.push(step)
       progress({ type: 'step-done', step: step.id, seconds: (performance.now() - started) / 1000 })
     } catch (error) {
       if (!(error instanceof ApigwError)) throw error
@@ -100,7 +105,7 @@ class Run {
     this.handles.set(recordKey(step), { ...this.handles.get(recordKey(step)), ...handle })
   }
 
-  private kindOf(step: Step): Kind<never> {
+  private kindOf(step: Step): AnyKind {
     const kind = this.request.kinds.find(({ name }) => name === step.kind)
     if (kind === undefined) throw new Error(`the plan has a step of the unknown kind ${step.kind}`)
     return kind
@@ -111,9 +116,26 @@ class Run {
     if (port === undefined) throw new Error(`the plan has a step in the unknown region ${step.region}`)
     return {
       scope: port.scope,
-      account: port.account,
+      account: this.guarded(port.account, step),
       handle: (address: Address) => this.handles.get(recordKey({ region: step.region, address })),
       ...(this.request.signal && { signal: this.request.signal }),
+    }
+  }
+
+  /** After the signal no new write leaves: a step that has several stops between two. */
+  private guarded(account: AccountPort, step: Step): AccountPort {
+    const { signal } = this.request
+    if (signal === undefined) return account
+    const call: AccountPort['call'] = (operation, input, options) => {
+      if (signal.aborted && step.calls.includes(operation)) throw interrupted(operation)
+      return account.call(operation, input, options)
+    }
+    return {
+      region: account.region,
+      ledger: account.ledger,
+      call,
+      find: (operation, input, options) => account.find(operation, input, options),
+      list: (operation, input, options) => account.list(operation, input, options),
     }
   }
 
@@ -135,6 +157,14 @@ class Run {
   }
 }
 
+const interrupted = (operation: string): Fault =>
+  new Fault({
+    code: 'apply.interrupted',
+    message: `${operation} was not sent any more`,
+    fix: 'Run the same command again to go on.',
+    exitCode: ExitCode.interrupt,
+  })
+
 const keysCarried = (step: Step): string[] =>
   step.carries.map((address) => recordKey({ region: step.region, address }))
 
@@ -144,6 +174,7 @@ function failureOf(step: Step, error: ApigwError): StepFailure {
     step: step.id,
     code: error.code,
     message: error.message,
+    exitCode: error.exitCode,
     ...(error.fix !== undefined && { fix: error.fix }),
     ...(error.requestId !== undefined && { requestId: error.requestId }),
   }

@@ -77,6 +77,9 @@ export interface Kind<Document> {
   run(step: Step, context: RunContext): Promise<JsonObject | undefined>
 }
 
+/** A kind whose declarations are made already. */
+export type AnyKind = Omit<Kind<never>, 'declare'>
+
 /** `region address verb`: a step's id, so that kinds can name each other's steps. */
 export const stepId = (region: string, address: Address, verb: string): string =>
   `${region} ${address} ${verb}`

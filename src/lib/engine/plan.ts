@@ -1,4 +1,4 @@
-import type { Finding } from '../errors/index.js'
+import type { ExitCode, Finding } from '../errors/index.js'
 import type { Json } from '../json/index.js'
 import type { Address } from './address.js'
 import type { Action, Change } from './change.js'
@@ -73,6 +73,7 @@ export interface StepFailure {
   readonly message: string
   readonly fix?: string
   readonly requestId?: string
+  readonly exitCode: ExitCode
 }
 
 /** What an apply did, exactly. The three sets of addresses are disjoint and cover the plan's changes. */

@@ -2,7 +2,7 @@ import { type Finding, hasErrors } from '../errors/index.js'
 import type { Action, Change } from './change.js'
 import { byPlace, diff } from './diff.js'
 import { digest } from './digest.js'
-import type { Kind, PlanContext, ReadContext, Scope } from './kind.js'
+import type { AnyKind, Kind, PlanContext, ReadContext, Scope } from './kind.js'
 import type { Plan, Step, Summary, Target } from './plan.js'
 import type { AccountPort } from './port.js'
 import type { Progress } from './progress.js'
@@ -16,7 +16,7 @@ export interface RegionPort {
 }
 
 export interface PlanRequest {
-  readonly kinds: readonly Kind<never>[]
+  readonly kinds: readonly AnyKind[]
   readonly target: Target
   readonly project: string
   readonly env: string
@@ -26,6 +26,8 @@ export interface PlanRequest {
   readonly findings: readonly Finding[]
   readonly regions: readonly RegionPort[]
   readonly only: readonly string[]
+  /** Nothing is wanted: what `only` names, or everything, goes. */
+  readonly destroys?: boolean
   /** Policies over changes, each `changes → changes`; they add risks. */
   readonly rules: readonly ((changes: readonly Change[], context: PlanContext) => readonly Change[])[]
   /** Seconds that the writes of these steps take under the published quotas. */
@@ -55,12 +57,14 @@ function uniqueFindings(findings: readonly Finding[]): readonly Finding[] {
 }
 
 /** Reads what is live, compares, and lays out the steps. Writes nothing. */
-export async function makePlan(request: PlanRequest): Promise<Plan> {
+export async function makePlan(
+  request: PlanRequest,
+): Promise<{ readonly plan: Plan; readonly live: Records }> {
   const parts = await Promise.all(request.regions.map((region) => planRegion(request, region)))
   const steps = parts.flatMap((part) => part.steps)
   const changes = parts.flatMap((part) => part.changes).sort(byPlace)
   const writes = steps.flatMap((step) => step.calls)
-  return {
+  const plan: Plan = {
     formatVersion: 1,
     target: request.target,
     project: request.project,
@@ -76,15 +80,16 @@ export async function makePlan(request: PlanRequest): Promise<Plan> {
     estimatedSeconds: request.estimate(steps),
     diagnostics: [...request.findings, ...parts.flatMap((part) => part.findings)],
     sourceDigest: request.sourceDigest,
-    fingerprints: Object.assign({}, ...parts.map((part) => part.fingerprints)),
+    fingerprints: Object.assign({}, ...parts.map((part) => fingerprintsOf(part.live))),
   }
+  return { plan, live: new Map(parts.flatMap((part) => [...part.live])) }
 }
 
 interface RegionPlan {
   readonly changes: readonly Change[]
   readonly steps: readonly Step[]
   readonly findings: readonly Finding[]
-  readonly fingerprints: Readonly<Record<string, string>>
+  readonly live: Records
 }
 
 async function planRegion(request: PlanRequest, port: RegionPort): Promise<RegionPlan> {
@@ -96,17 +101,17 @@ async function planRegion(request: PlanRequest, port: RegionPort): Promise<Regio
     ...signalOf(request),
   })
   const known = [wanted, live]
-  const selected = select(diff(wanted, live), request.only, known)
+  const selected = select(diff(wanted, live), request, known)
   const context = contextOf(port.scope, wanted, live, selected)
   const refined = select(
     request.kinds.flatMap((kind) => refine(kind, context)),
-    request.only,
+    request,
     known,
   )
   const final = contextOf(port.scope, wanted, live, refined)
   const changes = request.rules.reduce((judged, rule) => rule(judged, final), refined)
   const steps = layOut(request.kinds.flatMap((kind) => kind.steps({ ...final, changes })))
-  return { changes, steps, findings, fingerprints: fingerprintsOf(live) }
+  return { changes, steps, findings, live }
 }
 
 const signalOf = ({ signal }: { readonly signal?: AbortSignal }) => (signal === undefined ? {} : { signal })
@@ -124,14 +129,14 @@ const contextOf = (
   changes,
 })
 
-function refine(kind: Kind<never>, context: PlanContext): readonly Change[] {
+function refine(kind: AnyKind, context: PlanContext): readonly Change[] {
   const owned = context.changes.filter((change) => kind.owns.includes(change.kind))
   return kind.refine?.(owned, context) ?? owned
 }
 
 /** Reads kind after kind, since a later kind needs the ids of an earlier one. */
 export async function readAll(
-  kinds: readonly Kind<never>[],
+  kinds: readonly AnyKind[],
   context: Omit<ReadContext, 'live'>,
 ): Promise<{ readonly live: Records; readonly findings: readonly Finding[] }> {
   const live = new Map<string, ObjectRecord>()

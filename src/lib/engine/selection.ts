@@ -2,15 +2,21 @@ import { ExitCode, Problem } from '../errors/index.js'
 import type { Change } from './change.js'
 import { type ObjectRecord, type Records, recordKey } from './record.js'
 
-/** Changes that `--only` leaves in: by address, by an address they are below, or by kind. It never prunes. */
+/**
+ * Changes that `--only` leaves in: by address, by an address they are below, or by kind. It never prunes; only a
+ * destroy may delete what it names.
+ */
 export function select(
   changes: readonly Change[],
-  only: readonly string[],
+  { only, destroys }: { readonly only: readonly string[]; readonly destroys?: boolean },
   known: readonly Records[],
 ): readonly Change[] {
   if (only.length === 0) return changes
   for (const word of only) refuseUnknown(word, known)
-  return changes.filter((change) => change.action !== 'delete' && only.some((word) => matches(word, change)))
+  return changes.filter(
+    (change) =>
+      (change.action !== 'delete' || destroys === true) && only.some((word) => matches(word, change)),
+  )
 }
 
 const matches = (

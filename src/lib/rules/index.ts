@@ -1,2 +1,2 @@
 export { accessWidened } from './access-widened.js'
-export { guardDeletions } from './prune-guard.js'
+export { guardDeletions, guardProtected } from './prune-guard.js'

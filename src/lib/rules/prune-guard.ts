@@ -27,6 +27,12 @@ export function guardDeletions(changes: readonly Change[], live: Records, allowe
   })
 }
 
+/** Refuses to delete a protected object. @throws Problem `guard.protected` (exit 5) */
+export function guardProtected(changes: readonly Change[], live: Records): void {
+  const change = changes.find((one) => loses(one) && live.get(recordKey(one))?.protected === true)
+  if (change !== undefined) throw protectedObject(change)
+}
+
 const protectedObject = ({ address }: Change): Problem =>
   new Problem({
     code: 'guard.protected',

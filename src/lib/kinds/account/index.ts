@@ -2,6 +2,7 @@ import type { Kind, PlanContext, ReadContext, Reading, RunContext, Step } from '
 import { recordKey, stepId } from '../../engine/index.js'
 import { ExitCode, Fault } from '../../errors/index.js'
 import type { JsonObject } from '../../json/index.js'
+import type { DeclaredProject } from '../declared-project.js'
 import { replace } from '../patch.js'
 import type { AccountSection } from './section.js'
 
@@ -11,10 +12,10 @@ export const accountAddress = 'account'
  * The account's settings in a region. Shared by everything in the account, so touched only where declared and
  * never reset.
  */
-export const accountKind: Kind<{ readonly account?: AccountSection | undefined }> = {
+export const accountKind: Kind<DeclaredProject<{ readonly account?: AccountSection | undefined }>> = {
   name: 'account',
   owns: ['account'],
-  async declare({ account }, { region }) {
+  async declare({ document: { account } }, { region }) {
     if (account === undefined) return { records: [], findings: [] }
     const value: JsonObject =
       account.cloudwatchRole === undefined ? {} : { cloudwatchRole: account.cloudwatchRole }

@@ -1,1 +1,20 @@
-export { stageKind } from './kind.js'
+import type { Kind } from '../../engine/index.js'
+import type { DeclaredProject } from '../declared-project.js'
+import { declareStages, type StagesDocument } from './declare.js'
+import { readStages } from './read.js'
+import { refineStages } from './refine.js'
+import { runStageStep } from './run.js'
+import { kindName, stageSteps } from './steps.js'
+
+export { jsonAccessLogFormat } from './access-log-format.js'
+
+/** Stages, and the deployments that they are flipped to: the part of an API that traffic sees. */
+export const stageKind: Kind<DeclaredProject<StagesDocument>> = {
+  name: kindName,
+  owns: ['stage'],
+  declare: async ({ document }, scope) => declareStages(document, scope),
+  read: readStages,
+  refine: refineStages,
+  steps: stageSteps,
+  run: runStageStep,
+}

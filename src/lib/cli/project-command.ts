@@ -1,0 +1,58 @@
+import { resolve } from 'node:path'
+import { type Plan, type Progress, writeFileAtomically } from '../engine/index.js'
+import { planAnnotations, planDocument, planMarkdown, planText } from '../report/index.js'
+import type { WorkflowRequest } from '../workflow/request.js'
+import { ApigwCommand } from './base-command.js'
+import type { PlanFormat } from './flags/apply-flags.js'
+
+/** What the flags of a command say about files, target and choices. */
+export interface ProjectFlags {
+  readonly file: string
+  readonly env?: string | undefined
+  readonly var?: readonly (readonly [string, string])[] | undefined
+  readonly 'var-file'?: readonly string[] | undefined
+  readonly only?: readonly string[] | undefined
+  readonly 'accept-warning'?: readonly string[] | undefined
+  readonly local?: boolean | undefined
+  readonly live?: boolean | undefined
+  readonly profile?: string | undefined
+  readonly region?: string | undefined
+  readonly 'endpoint-url'?: string | undefined
+  readonly 'local-dir'?: string | undefined
+}
+
+/** A command that works on a gateway file: it turns flags into a workflow's request and shows plans. */
+export abstract class ProjectCommand<T> extends ApigwCommand<T> {
+  protected requestOf(flags: ProjectFlags, progress: Progress): WorkflowRequest {
+    return {
+      files: { file: flags.file, env: flags.env, vars: flags.var, varFiles: flags['var-file'] },
+      target: {
+        local: flags.local,
+        live: flags.live,
+        profile: flags.profile,
+        region: flags.region,
+        endpointUrl: flags['endpoint-url'],
+        localDir: flags['local-dir'],
+      },
+      only: flags.only,
+      acceptWarnings: flags['accept-warning'],
+      cwd: this.world.cwd,
+      environment: this.world.env,
+      progress,
+      signal: this.world.signal,
+    }
+  }
+
+  protected showPlan(plan: Plan, format: PlanFormat): void {
+    if (format === 'text') this.show(planText(plan))
+    else if (format === 'json') this.showDocument(JSON.stringify(planDocument(plan), null, 2))
+    else if (format === 'markdown') this.showDocument(planMarkdown(plan))
+    else this.showDocument(planAnnotations(plan))
+  }
+
+  /** The `--json` document besides, where a file is named. */
+  protected async writeJson(path: string | undefined, document: unknown): Promise<void> {
+    if (path === undefined) return
+    await writeFileAtomically(resolve(this.world.cwd, path), `${JSON.stringify(document, null, 2)}\n`)
+  }
+}

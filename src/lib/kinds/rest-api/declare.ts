@@ -1,0 +1,210 @@
+import { resolve } from 'node:path'
+import type { RestDefinition } from '../../definition/index.js'
+import type { Declaration, ObjectRecord, Scope } from '../../engine/index.js'
+import type { Finding, Position } from '../../errors/index.js'
+import type { JsonObject } from '../../json/index.js'
+import { loadOpenApi } from '../../openapi/document/index.js'
+import { importRest } from '../../openapi/import/index.js'
+import type { SourcePart, SourcePath } from '../../source/index.js'
+import type { DeclaredProject } from '../declared-project.js'
+import type { Tags } from '../ownership.js'
+import { present } from '../present.js'
+import { versionRecord } from './read.js'
+import { type ApiSurroundings, toRecords } from './records.js'
+import { expandRoutes } from './routes/expand-routes.js'
+import type { RestApiSection } from './section.js'
+
+/** The part of a gateway file that this kind declares. */
+export interface RestApisDocument {
+  readonly tags?: Tags | undefined
+  readonly apis?: Readonly<Record<string, RestApiSection>> | undefined
+}
+
+type RestProject = DeclaredProject<RestApisDocument>
+
+/** The REST APIs of a project: their documents read, compact routes added, the file's settings on top. */
+export async function declareApis(project: RestProject, scope: Scope): Promise<Declaration> {
+  const apis = Object.entries(project.document.apis ?? {}).filter(([, { type }]) => type === 'rest')
+  const declarations = await Promise.all(apis.map(([id, section]) => declareApi(id, section, project, scope)))
+  return {
+    records: declarations.flatMap(({ records }) => records),
+    findings: declarations.flatMap(({ findings }) => findings),
+  }
+}
+
+async function declareApi(
+  id: string,
+  section: RestApiSection,
+  project: RestProject,
+  scope: Scope,
+): Promise<Declaration> {
+  const locate = (path: SourcePath, part?: SourcePart): Position =>
+    project.locate(['apis', id, ...path], part)
+  const document = await importDocument(section, project, scope)
+  const { authorizers = {}, models = {}, validators = {}, resources } = document.definition
+  const routes = expandRoutes(
+    section.routes ?? {},
+    {
+      partition: scope.partition,
+      region: scope.region,
+      authorizers,
+      models: Object.keys(models),
+      validators: Object.keys(validators),
+      locate,
+    },
+    { resources, locate: (path, verb) => document.locate(`${verb} ${path}`) },
+  )
+  const definition = withSettings(
+    { ...document.definition, resources: routes.resources },
+    id,
+    section,
+    project.env,
+  )
+  const findings = [...document.findings, ...routes.findings, ...undeployable(definition, section, locate)]
+  return { records: recordsOf(id, definition, section, project, scope), findings }
+}
+
+interface ImportedDocument {
+  readonly definition: RestDefinition
+  readonly findings: readonly Finding[]
+  locate(address: string): Position | undefined
+}
+
+/** The API's OpenAPI document, or nothing where all of it stands in the gateway file. */
+async function importDocument(
+  section: RestApiSection,
+  project: RestProject,
+  scope: Scope,
+): Promise<ImportedDocument> {
+  if (section.openapi === undefined) {
+    return { definition: { name: '', resources: {} }, findings: [], locate: () => undefined }
+  }
+  const { root, shownFrom, substitute } = project
+  const document = await loadOpenApi(resolve(root, section.openapi), { root, shownFrom, substitute })
+  const { partition, region, accountId } = scope
+  return importRest(document, {
+    aws: { partition, region, accountId },
+    ...(section.basePath !== undefined && { basepath: section.basePath }),
+  })
+}
+
+/** What the gateway file says of the API itself wins over the document. */
+function withSettings(
+  definition: RestDefinition,
+  id: string,
+  section: RestApiSection,
+  env: string,
+): RestDefinition {
+  const defaultPolicy = section.endpoint?.type === 'private' ? 'TLS_1_2' : 'TLS_1_0'
+  const securityPolicy = section.tls?.policy ?? definition.securityPolicy
+  const disabled = section.disableExecuteApiEndpoint ?? definition.disableExecuteApiEndpoint
+  return present<RestDefinition>({
+    ...noSettings,
+    ...definition,
+    name: section.name ?? (env === '-' ? id : `${id}-${env}`),
+    description: section.description ?? definition.description,
+    apiKeySource: keySources[section.apiKeySource ?? 'document'](definition),
+    binaryMediaTypes: sorted(section.binaryMediaTypes) ?? definition.binaryMediaTypes,
+    minimumCompressionSize: section.minimumCompressionSize ?? definition.minimumCompressionSize,
+    disableExecuteApiEndpoint: disabled === true ? true : undefined,
+    vpcEndpointIds: sorted(section.endpoint?.vpcEndpoints) ?? definition.vpcEndpointIds,
+    securityPolicy: securityPolicy === defaultPolicy ? undefined : securityPolicy,
+    endpointAccessMode: section.tls?.accessMode ?? definition.endpointAccessMode,
+  })
+}
+
+const noSettings = {
+  version: undefined,
+  policy: undefined,
+  models: undefined,
+  authorizers: undefined,
+  validators: undefined,
+  gatewayResponses: undefined,
+  documentationParts: undefined,
+}
+
+const keySources = {
+  header: () => undefined,
+  authorizer: () => 'AUTHORIZER' as const,
+  document: ({ apiKeySource }: RestDefinition) => apiKeySource,
+}
+
+const sorted = (items: readonly string[] | undefined): readonly string[] | undefined =>
+  items === undefined || items.length === 0 ? undefined : [...new Set(items)].sort()
+
+/** AWS deploys no API without methods, and no method without an integration: said before anything is sent. */
+function undeployable(
+  { resources }: RestDefinition,
+  section: RestApiSection,
+  locate: (path: SourcePath) => Position,
+): readonly Finding[] {
+  if (Object.keys(section.stages ?? {}).length === 0) return []
+  const methods = Object.entries(resources).flatMap(([path, resource]) =>
+    Object.entries(resource).map(([verb, method]) => ({
+      route: `${verb} ${path}`,
+      integration: method.integration,
+    })),
+  )
+  if (methods.length === 0) return [emptyApi(locate(['stages']))]
+  const bare = methods.filter(({ integration }) => integration === undefined).map(({ route }) => route)
+  return bare.length === 0 ? [] : [withoutIntegration(bare, locate(['stages']))]
+}
+
+const emptyApi = (at: Position): Finding => ({
+  code: 'rest-api.no-methods',
+  severity: 'error',
+  message: 'the API has stages but no methods, and AWS deploys no empty API',
+  at,
+  fix: 'Add routes, or remove the stages.',
+})
+
+function withoutIntegration(routes: readonly string[], at: Position): Finding {
+  const shown =
+    routes.slice(0, 10).join(', ') + (routes.length > 10 ? `, and ${routes.length - 10} more` : '')
+  return {
+    code: 'rest-api.no-integration',
+    severity: 'error',
+    message: `${routes.length} method${routes.length === 1 ? ' has' : 's have'} no integration, and AWS does not deploy such an API: ${shown}`,
+    at,
+    fix: 'Give each an x-amazon-apigateway-integration, or remove the stages.',
+  }
+}
+
+function recordsOf(
+  id: string,
+  definition: RestDefinition,
+  section: RestApiSection,
+  project: RestProject,
+  { region }: Scope,
+): readonly ObjectRecord[] {
+  const place = { address: `api.${id}`, region }
+  const { unmanaged, keepDeployments, documentation } = section
+  const version = documentation?.version
+  const options = present<JsonObject>({
+    type: 'rest',
+    unmanaged,
+    keepDeployments,
+    documentationVersion: version,
+  })
+  const records = toRecords(definition, surroundingsOf(section, project.document.tags), place)
+  return [
+    ...records.map((record) => (record.kind === 'api' ? { ...record, options } : record)),
+    ...(version === undefined ? [] : [versionRecord(version, place)]),
+  ]
+}
+
+function surroundingsOf(
+  { endpoint, tags, protect }: RestApiSection,
+  common: Tags | undefined,
+): ApiSurroundings {
+  const type = endpointTypes[endpoint?.type ?? 'edge']
+  const ipAddressType =
+    type !== 'PRIVATE' && endpoint?.ipAddressType === 'dualstack' ? { ipAddressType: 'dualstack' } : {}
+  return {
+    endpoint: { type, ...ipAddressType },
+    tags: { ...common, ...tags },
+    ...(protect === true && { protect }),
+  }
+}
+
+const endpointTypes = { edge: 'EDGE', regional: 'REGIONAL', private: 'PRIVATE' } as const

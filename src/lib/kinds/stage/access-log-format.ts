@@ -1,0 +1,22 @@
+/**
+ * What `format: json` stands for: one JSON object a request. Every value is text, because `-` stands for what is
+ * missing. Given in full in docs/gateway-file.md.
+ */
+export const jsonAccessLogFormat = JSON.stringify({
+  requestId: '$context.requestId',
+  requestTime: '$context.requestTime',
+  httpMethod: '$context.httpMethod',
+  path: '$context.path',
+  resourcePath: '$context.resourcePath',
+  status: '$context.status',
+  responseLength: '$context.responseLength',
+  responseLatency: '$context.responseLatency',
+  integrationLatency: '$context.integrationLatency',
+  integrationStatus: '$context.integrationStatus',
+  ip: '$context.identity.sourceIp',
+  userAgent: '$context.identity.userAgent',
+  apiKeyId: '$context.identity.apiKeyId',
+  principalId: '$context.authorizer.principalId',
+  error: '$context.error.message',
+  integrationError: '$context.integrationErrorMessage',
+})

@@ -1,0 +1,132 @@
+import type { Declaration, ObjectRecord, Scope } from '../../engine/index.js'
+import type { JsonObject } from '../../json/index.js'
+import type { Tags } from '../ownership.js'
+import { present } from '../present.js'
+import { jsonAccessLogFormat } from './access-log-format.js'
+import { group } from './method-settings.js'
+import { stageAddress } from './read.js'
+import type { StageSection } from './section.js'
+import type { MethodCacheValue, MethodSettingsValue, StageValue } from './value.js'
+
+/** The part of a gateway file that this kind declares. */
+export interface StagesDocument {
+  readonly tags?: Tags | undefined
+  readonly apis?:
+    | Readonly<
+        Record<
+          string,
+          {
+            readonly type: string
+            readonly stages?: Readonly<Record<string, StageSection>> | undefined
+            readonly documentation?: { readonly version?: string | undefined } | undefined
+          }
+        >
+      >
+    | undefined
+}
+
+/** The stages of all REST APIs. */
+export function declareStages({ apis, tags }: StagesDocument, { region }: Scope): Declaration {
+  const records = Object.entries(apis ?? {}).flatMap(([id, api]): ObjectRecord[] =>
+    api.type !== 'rest'
+      ? []
+      : Object.entries(api.stages ?? {}).map(([name, section], order) => ({
+          address: stageAddress(`api.${id}`, name),
+          kind: 'stage',
+          region,
+          parent: `api.${id}`,
+          value: stageValue(
+            section,
+            { ...tags, ...section.tags },
+            api.documentation?.version,
+          ) as unknown as JsonObject,
+          options: { order },
+        })),
+  )
+  return { records, findings: [] }
+}
+
+/** A stage as the file says it, in canonical form. */
+export function stageValue(section: StageSection, tags: Tags, documentationVersion?: string): StageValue {
+  const { description, variables, tracing, logs, cache, clientCertificate } = section
+  const own = settingsOf({ ...section, cache: cache && wildcardCache(cache) })
+  const access = logs?.access
+  return present<StageValue>({
+    throttle: own.throttle,
+    metrics: own.metrics,
+    logs: own.logs,
+    cache: own.cache,
+    description,
+    variables: nonEmpty(variables),
+    tracing: tracing === true ? true : undefined,
+    accessLog: access && {
+      to: access.to,
+      format: access.format === 'json' ? jsonAccessLogFormat : access.format,
+    },
+    cacheCluster: cache && String(cache.size),
+    clientCertificate,
+    documentationVersion: section.documentation ?? documentationVersion,
+    methods: nonEmpty(methodsOf(section)),
+    tags,
+  })
+}
+
+const nonEmpty = <T>(
+  map: Readonly<Record<string, T>> | undefined,
+): Readonly<Record<string, T>> | undefined =>
+  map === undefined || Object.keys(map).length === 0 ? undefined : map
+
+type Settings = Pick<NonNullable<StageSection['methods']>[string], 'throttle' | 'logs' | 'metrics' | 'cache'>
+
+/** One entry of method settings, without what is AWS's default anyway. */
+function settingsOf({ throttle, logs, metrics, cache }: Settings): MethodSettingsValue {
+  return present<MethodSettingsValue>({
+    throttle: throttle && group({ rate: throttle.rate, burst: throttle.burst }),
+    metrics: metrics === true ? true : undefined,
+    logs: group({
+      execution: logs?.execution === 'off' ? undefined : logs?.execution,
+      dataTrace: logs?.dataTrace === true ? (true as const) : undefined,
+    }),
+    cache: cache && cacheValue(cache),
+  })
+}
+
+const strategies = {
+  'fail-with-403': 'FAIL_WITH_403',
+  'succeed-without-header': 'SUCCEED_WITHOUT_RESPONSE_HEADER',
+  'succeed-with-header': undefined,
+} as const
+
+function cacheValue(cache: NonNullable<Settings['cache']>): MethodCacheValue | undefined {
+  return group<MethodCacheValue>({
+    enabled: cache.enabled === false ? undefined : true,
+    ttl: cache.ttl === 300 ? undefined : cache.ttl,
+    encrypted: cache.encrypted === true ? true : undefined,
+    requireAuthorization: cache.requireAuthorization === false ? false : undefined,
+    unauthorized: cache.unauthorized && strategies[cache.unauthorized],
+  })
+}
+
+/** The stage's cache settings as an entry: methods opt in, unless all are meant. */
+function wildcardCache(cache: NonNullable<StageSection['cache']>): NonNullable<Settings['cache']> {
+  const { size: _size, methods, ...settings } = cache
+  return { ...settings, enabled: methods === 'all' }
+}
+
+/** Every entry in full: a method's own values over the stage's, as AWS keeps them. */
+function methodsOf(section: StageSection): Readonly<Record<string, MethodSettingsValue>> {
+  return Object.fromEntries(
+    Object.entries(section.methods ?? {}).map(([key, own]) => [key, settingsOf(over(section, own))]),
+  )
+}
+
+function over(stage: StageSection, own: Settings): Settings {
+  const inherited = stage.cache && wildcardCache(stage.cache)
+  const cache = own.cache === undefined ? inherited : { ...inherited, enabled: true, ...own.cache }
+  return {
+    throttle: own.throttle === undefined ? stage.throttle : { ...stage.throttle, ...own.throttle },
+    logs: { ...stage.logs, ...own.logs },
+    metrics: own.metrics ?? stage.metrics,
+    cache,
+  }
+}

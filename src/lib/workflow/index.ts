@@ -1,0 +1,6 @@
+export { type Applied, apply, applySaved } from './apply.js'
+export { destroy } from './destroy.js'
+export { gatewaySchemaDocument } from './gateway-schema-document.js'
+export { plan } from './plan.js'
+export type { WorkflowRequest } from './request.js'
+export { type Validated, validate } from './validate.js'

@@ -1,0 +1,54 @@
+import { relative, resolve } from 'node:path'
+import { declareAll, type ObjectRecord, type Scope } from '../engine/index.js'
+import { contentProblem, type Finding, hasErrors } from '../errors/index.js'
+import { documentSubstitution, type GatewayFile, loadGatewayFile } from '../gateway-file/index.js'
+import { acceptFindings } from './acceptance.js'
+import { type GatewayDocument, gatewaySchema } from './gateway-schema.js'
+import { kinds, type Project } from './kinds.js'
+import type { WorkflowRequest } from './request.js'
+
+/** Reads the gateway file of a request. @throws Problem (64, 65, 66) with every error found in it */
+export async function loadFile(
+  request: Pick<WorkflowRequest, 'files' | 'cwd' | 'environment'>,
+): Promise<GatewayFile<GatewayDocument>> {
+  const { file, env, vars, varFiles } = request.files
+  const gatewayFile = await loadGatewayFile<GatewayDocument>({
+    path: resolve(request.cwd, file),
+    ...(env !== undefined && { env }),
+    vars: Object.fromEntries(vars ?? []),
+    varFiles: (varFiles ?? []).map((path) => resolve(request.cwd, path)),
+    environment: request.environment,
+    schema: gatewaySchema,
+  })
+  return { ...gatewayFile, file: relative(request.cwd, gatewayFile.file) || gatewayFile.file }
+}
+
+/** The file as kinds see it. */
+export function projectOf(file: GatewayFile<GatewayDocument>, shownFrom: string): Project {
+  return {
+    document: file.document,
+    env: file.env,
+    root: file.directory,
+    shownFrom,
+    locate: (path, part) => file.locate(path, part),
+    substitute: documentSubstitution(file.scope),
+  }
+}
+
+export interface Wanted {
+  readonly wanted: readonly ObjectRecord[]
+  /** Warnings; errors were thrown. */
+  readonly findings: readonly Finding[]
+}
+
+/** What a project wants in each region. @throws Problem (65) with every error found */
+export async function declareProject(
+  project: Project,
+  scopes: readonly Scope[],
+  accepted: readonly string[],
+): Promise<Wanted> {
+  const { wanted, findings } = await declareAll(kinds, project, scopes)
+  const judged = acceptFindings(findings, accepted)
+  if (hasErrors(judged)) throw contentProblem(judged)
+  return { wanted, findings: judged }
+}

@@ -1,0 +1,22 @@
+import type { TargetRequest } from '../account/index.js'
+import type { Progress } from '../engine/index.js'
+
+/** What every workflow function is asked with: files, target, choices, and the world they work in. */
+export interface WorkflowRequest {
+  readonly files: {
+    /** Relative to `cwd`. */
+    readonly file: string
+    readonly env?: string | undefined
+    readonly vars?: readonly (readonly [string, string])[] | undefined
+    readonly varFiles?: readonly string[] | undefined
+  }
+  readonly target: TargetRequest['flags'] & { readonly localDir?: string | undefined }
+  readonly only?: readonly string[] | undefined
+  readonly acceptWarnings?: readonly string[] | undefined
+  /** Absolute; nothing below reads the process's own. */
+  readonly cwd: string
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly progress: Progress
+  /** Fired by the first signal: what reads stops, what writes finishes what is under way. */
+  readonly signal?: AbortSignal | undefined
+}
