@@ -64,7 +64,7 @@ function refuseHalfPair(env: CredentialRequest['env']): void {
     ? ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']
     : ['AWS_SECRET_ACCESS_KEY', 'AWS_ACCESS_KEY_ID']
   throw credentialProblem(
-    'incomplete',
+    'account.credentials.incomplete',
     `${set} is set, but ${missing} is not`,
     `Set ${missing}, or unset ${set}.`,
   )
@@ -88,7 +88,7 @@ async function tryOnce(
     done.abort()
   }
   throw credentialProblem(
-    'timeout',
+    'account.credentials.timeout',
     `${sourceName(request)} gave no credentials within ${patience} s`,
     signIn(request),
   )
@@ -98,7 +98,7 @@ function unavailable(text: string, request: CredentialRequest): Problem {
   if (/could not load credentials from any providers/i.test(text)) return none()
   const firstLine = text.split('\n')[0] ?? ''
   return credentialProblem(
-    'failed',
+    'account.credentials.failed',
     `${sourceName(request)} gave no credentials: ${firstLine}`,
     signIn(request),
   )
@@ -106,7 +106,7 @@ function unavailable(text: string, request: CredentialRequest): Problem {
 
 const none = (): Problem =>
   credentialProblem(
-    'missing',
+    'account.credentials.missing',
     'there are no AWS credentials',
     'Work on the built-in local account with --local, or sign in to AWS (for example `aws configure` or `aws sso login`).',
   )
@@ -120,7 +120,7 @@ const signIn = ({ profile }: CredentialRequest): string =>
 function checkKeyId(accessKeyId: string): void {
   if (/^[\w-]+$/.test(accessKeyId)) return
   throw credentialProblem(
-    'malformed',
+    'account.credentials.malformed',
     'the access key id holds spaces, line breaks or other characters that no key has',
     'Copy the access key id again, without quotes and blanks.',
   )
@@ -141,5 +141,5 @@ const twoSources = (profile: string): Finding => ({
   message: `both the profile ${profile} and AWS_ACCESS_KEY_ID are set; the profile is used`,
 })
 
-const credentialProblem = (kind: string, message: string, fix: string): Problem =>
-  new Problem({ code: `account.credentials.${kind}`, message, fix, exitCode: ExitCode.permission })
+const credentialProblem = (code: string, message: string, fix: string): Problem =>
+  new Problem({ code, message, fix, exitCode: ExitCode.permission })
