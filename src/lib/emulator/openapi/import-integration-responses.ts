@@ -25,12 +25,22 @@ export function importIntegrationResponses(
   for (const [pattern, value] of Object.entries(responses)) {
     const response = integrationResponse(importing, site, pattern, value)
     collect(importing.findings, puttingIntegrationResponse(site), () => {
-      checkResponseMappings(response.responseParameters, response.statusCode, method)
+      checkResponseMappings(response.responseParameters, response.statusCode, lenient(response, method))
       checkedContentTypes(response.responseTemplates)
     })
     byStatus[response.statusCode] = response
   }
   return byStatus
+}
+
+/**
+ * The method as an import sees it: a header that any of its responses declares may be set for every status. So AWS's
+ * own samples are read (api-gateway-request-validation-sample-api-swagger in the developer guide).
+ */
+function lenient({ statusCode }: IntegrationResponseRecord, method: MethodRecord): MethodRecord {
+  const responses = Object.values(method.methodResponses ?? {})
+  const responseParameters = Object.assign({}, ...responses.map((response) => response.responseParameters))
+  return { ...method, methodResponses: { [statusCode]: { statusCode, responseParameters } } }
 }
 
 /** Status codes may be written as numbers (recorded 2025-07-02). */

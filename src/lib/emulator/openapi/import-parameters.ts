@@ -7,8 +7,9 @@ import { type Importing, type MethodSite, puttingMethod } from './importing.js'
 import { flagOf, textOf } from './json-view.js'
 
 /**
- * A method's request parameters and whether each is required. The variable in the path's last segment is always
- * there, declared or not (recorded 2025-07); cookies and form fields are ignored.
+ * A method's request parameters and whether each is required. The variables of the path are always there, declared or
+ * not (recorded 2025-07 for a path with one), but for a greedy one, which must be declared; cookies and form fields
+ * are ignored. https://repost.aws/knowledge-center/api-gateway-proxy-path-parameter-error
  */
 export function importParameters(
   importing: Importing,
@@ -23,11 +24,13 @@ export function importParameters(
     if (!isSound(importing, site, name)) continue
     required[`method.request.${place}.${name}`] = place === 'path' || (flagOf(parameter['required']) ?? false)
   }
-  const variable = /^\{([^}+]+)\}$/.exec(segmentsOf(site.path).at(-1) ?? '')?.[1]
-  if (variable !== undefined) required[`method.request.path.${variable}`] = true
+  for (const variable of variablesOf(site.path)) required[`method.request.path.${variable}`] = true
   collect(importing.findings, puttingMethod(site), () => checkRequestParameters(required))
   return required
 }
+
+const variablesOf = (path: string): string[] =>
+  segmentsOf(path).flatMap((segment) => /^\{([^}+]+)\}$/.exec(segment)?.[1] ?? [])
 
 const places: ReadonlyMap<string, string> = new Map([
   ['path', 'path'],

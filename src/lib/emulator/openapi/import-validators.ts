@@ -1,12 +1,12 @@
 import type { JsonObject } from '../../json/index.js'
 import type { Keyed, RequestValidatorRecord } from '../control-plane/rest-records.js'
-import { type Importing, type MethodSite, puttingMethod } from './importing.js'
+import type { Importing, MethodSite } from './importing.js'
 import { flagOf, objectOf, presentText } from './json-view.js'
 
 export interface ValidatorImport {
   /** The API's validators, by id. */
   readonly requestValidators: Keyed<RequestValidatorRecord>
-  /** The id of the validator that an operation, or else the document, names. */
+  /** The id of the validator that an operation, or else the document, names; an unknown name is passed over. */
   idFor(operation: JsonObject, site: MethodSite): string | undefined
 }
 
@@ -45,7 +45,9 @@ function idFor(
   if (name === undefined) return undefined
   const id = ids.get(name)
   if (id === undefined) {
-    findings.errors.push(`${puttingMethod(site)}: Invalid Request Validator identifier specified`)
+    findings.warnings.push(
+      `Request validator '${name}' of method '${site.httpMethod} ${site.path}' not found. Ignoring.`,
+    )
   }
   return id
 }
