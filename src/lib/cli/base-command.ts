@@ -12,7 +12,7 @@ import {
   type Text,
 } from '../report/index.js'
 import { asApigwError } from './as-apigw-error.js'
-import { globalFlags } from './flags/global-flags.js'
+import { globalFlags, type TargetFlags } from './flags/global-flags.js'
 import { showJson } from './json-output.js'
 import { openPainter } from './painter.js'
 import { openProgress } from './progress-output.js'
@@ -117,6 +117,12 @@ export abstract class ApigwCommand<T> extends Command {
     if (this.jsonEnabled()) showJson(this.world.stdout, document)
   }
 
+  /** Which account is meant, and the world to work in, for workflow's functions; `progress` comes from `watch`. */
+  protected accountRequest(flags: TargetFlags) {
+    const { cwd, env, signal } = this.world
+    return { target: targetRequest(flags), cwd, environment: env, signal }
+  }
+
   /** Which local account is meant, for workflow's functions. */
   protected folderRequest(flags: { readonly file: string; readonly 'local-dir'?: string | undefined }) {
     return {
@@ -190,6 +196,15 @@ export abstract class ApigwCommand<T> extends Command {
     return this.argv.includes('--debug')
   }
 }
+
+const targetRequest = (flags: TargetFlags) => ({
+  local: flags.local,
+  live: flags.live,
+  profile: flags.profile,
+  region: flags.region,
+  endpointUrl: flags['endpoint-url'],
+  localDir: flags['local-dir'],
+})
 
 const signalExitCode = (signal: AbortSignal, error: ApigwError): ExitCode =>
   signal.reason instanceof ApigwError ? signal.reason.exitCode : error.exitCode

@@ -38,3 +38,13 @@ export const globalFlags = {
     helpGroup: 'GLOBAL',
   }),
 }
+
+/** The values of the flags that say which account is meant. */
+export interface TargetFlags {
+  readonly profile?: string | undefined
+  readonly region?: string | undefined
+  readonly 'endpoint-url'?: string | undefined
+  readonly local?: boolean | undefined
+  readonly live?: boolean | undefined
+  readonly 'local-dir'?: string | undefined
+}
