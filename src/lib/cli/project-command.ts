@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { type Plan, type Progress, writeFileAtomically } from '../engine/index.js'
-import { planAnnotations, planDocument, planMarkdown, planText } from '../report/index.js'
+import { findingsText, planAnnotations, planDocument, planMarkdown, planText } from '../report/index.js'
 import type { WorkflowRequest } from '../workflow/request.js'
 import { ApigwCommand } from './base-command.js'
 import type { PlanFormat } from './flags/apply-flags.js'
@@ -44,6 +44,8 @@ export abstract class ProjectCommand<T> extends ApigwCommand<T> {
   }
 
   protected showPlan(plan: Plan, format: PlanFormat): void {
+    // Annotations say them at their lines.
+    if (format !== 'github') this.note(findingsText(plan.diagnostics))
     if (format === 'text') this.show(planText(plan))
     else if (format === 'json') this.showDocument(JSON.stringify(planDocument(plan), null, 2))
     else if (format === 'markdown') this.showDocument(planMarkdown(plan))
