@@ -1,14 +1,6 @@
 import { type OperationName, ServiceError, type Shape } from '../contract.js'
+import type { Rate } from './rate.js'
 import { rates, totalRate } from './rates.js'
-
-/** So many requests in so many seconds, shared by the operations. */
-export interface Rate {
-  readonly operations: readonly OperationName[]
-  readonly requests: number
-  readonly seconds: number
-  /** Only for APIs of this endpoint type. */
-  readonly endpoint?: 'edge' | 'regional'
-}
 
 /** Refuses what comes faster than the published rates. */
 export interface Throttle {

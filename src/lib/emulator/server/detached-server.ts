@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { Fault } from '../../errors/index.js'
 import { doing, readIfThere } from '../store/atomic-file.js'
-import { localStatus } from './local-server.js'
+import { localStatus, refuseSecond } from './local-server.js'
 import type { ServerInfo } from './server-info.js'
 
 export interface DetachedOptions {
@@ -17,10 +17,11 @@ export interface DetachedOptions {
 
 /**
  * Starts a server that outlives this process, and waits until it answers. Its output goes to `server.log` (0600).
- * @throws Fault local.start with the end of that log
+ * @throws Problem local.running when one runs already; Fault local.start with the end of that log
  */
 export async function startDetached(options: DetachedOptions): Promise<ServerInfo> {
   const { directory, command, env = process.env, waitMs = 15_000 } = options
+  await refuseSecond(directory)
   const log = join(directory, 'server.log')
   const output = doing(`write ${log}`, () => {
     mkdirSync(directory, { recursive: true, mode: 0o700 })
@@ -33,16 +34,11 @@ export async function startDetached(options: DetachedOptions): Promise<ServerInf
   })
   closeSync(output)
   let ended = false
-  child.once('error', () => {
-    ended = true
-  })
-  child.once('exit', () => {
-    ended = true
-  })
+  for (const event of ['error', 'exit']) child.once(event, () => (ended = true))
   const deadline = Date.now() + waitMs
   while (!ended && Date.now() < deadline) {
     const info = await localStatus(directory)
-    if (info?.pid === child.pid && info !== undefined) {
+    if (info !== undefined && info.pid === child.pid) {
       child.unref()
       return info
     }

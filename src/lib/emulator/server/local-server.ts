@@ -25,8 +25,7 @@ export interface LocalServer {
  */
 export async function startLocalServer(options: LocalServerOptions): Promise<LocalServer> {
   const { directory } = options
-  const running = await localStatus(directory)
-  if (running !== undefined) throw alreadyRunning(directory, running)
+  await refuseSecond(directory)
   const account = openLocalAccount(options)
   await account.open()
   const nonce = newNonce()
@@ -79,8 +78,7 @@ export async function stopLocalServer(directory: string, waitMs = 10_000): Promi
  * @throws Problem local.running while a server runs on it; Fault local.busy
  */
 export async function resetLocal(directory: string, options: { lockWaitMs?: number } = {}): Promise<void> {
-  const running = await localStatus(directory)
-  if (running !== undefined) throw alreadyRunning(directory, running)
+  await refuseSecond(directory)
   const account = openLocalAccount({ ...options, directory })
   await account.open()
   try {
@@ -89,6 +87,12 @@ export async function resetLocal(directory: string, options: { lockWaitMs?: numb
   } finally {
     await account.close()
   }
+}
+
+/** @throws Problem local.running while a server runs on the folder */
+export async function refuseSecond(directory: string): Promise<void> {
+  const running = await localStatus(directory)
+  if (running !== undefined) throw alreadyRunning(directory, running)
 }
 
 /** Whether the server at `url` closed within the time: the kernel tells, even when it was killed. */

@@ -38,7 +38,7 @@ async function started(): Promise<LocalServer> {
 }
 
 const infoPath = (): string => join(directory, 'server.json')
-const script = join(import.meta.dirname, 'serve.ts')
+const script = join(import.meta.dirname, 'serve.process.ts')
 const detached = (): Promise<ServerInfo> =>
   startDetached({ directory, command: ['--import', 'tsx', script, directory] })
 
@@ -120,6 +120,11 @@ describe('stopping', () => {
 })
 
 describe('starting detached', () => {
+  it('is refused while a server runs', async () => {
+    await started()
+    await expect(detached()).rejects.toMatchObject({ code: 'local.running', exitCode: 75 })
+  })
+
   it('tells what the process said when it does not start', async () => {
     const command = ['-e', 'console.error("no such thing"); process.exit(3)']
     await expect(startDetached({ directory, command })).rejects.toMatchObject({

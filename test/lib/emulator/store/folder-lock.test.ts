@@ -18,7 +18,7 @@ afterEach(() => {
 
 /** A process that holds the folder until it is killed. */
 async function holder(): Promise<ChildProcess> {
-  const script = join(import.meta.dirname, 'hold-lock.ts')
+  const script = join(import.meta.dirname, 'hold-lock.process.ts')
   const child = spawn(process.execPath, ['--import', 'tsx', script, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })

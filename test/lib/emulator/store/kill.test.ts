@@ -15,7 +15,7 @@ afterEach(() => {
   rmSync(directory, { recursive: true })
 })
 
-/** The counters that every write of `write-forever.ts` puts into three records. */
+/** The counters that every write of `write-forever.process.ts` puts into three records. */
 async function counters(): Promise<number[]> {
   const handlers: Handlers = {
     GetRestApis: (_, { state: { collections } }) => ({
@@ -41,7 +41,7 @@ async function counters(): Promise<number[]> {
 describe('an account whose process is killed', () => {
   it('holds the state before or after an operation, never between, and no answered change is lost', async () => {
     for (let round = 0; round < 5; round += 1) {
-      const script = join(import.meta.dirname, 'write-forever.ts')
+      const script = join(import.meta.dirname, 'write-forever.process.ts')
       const child = spawn(process.execPath, ['--import', 'tsx', script, directory], {
         stdio: ['ignore', 'pipe', 'inherit'],
       })
