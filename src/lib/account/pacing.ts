@@ -40,7 +40,7 @@ export class Pacer {
     return this.#clock.now() - start
   }
 
-  /** Nobody calls that operation again before those seconds have passed: the service has asked for it. */
+  /** Nobody calls that operation again before those seconds have passed: the service had too much of it. */
   hold(operation: string, input: Readonly<Record<string, unknown>>, seconds: number): void {
     this.#bucket(quotaOf(operation, input) ?? accountQuota).hold(this.#clock.now() + seconds)
   }

@@ -31,7 +31,7 @@ export interface Tools {
   readonly random: () => number
   /** Waits for the quota. */
   pace(): Promise<void>
-  /** The service has asked everybody to stay away from this operation for some seconds. */
+  /** Keeps every other task from this operation too: the service had too much of it. */
   hold(seconds: number): void
   request(signal: AbortSignal): Promise<Readonly<Record<string, unknown>>>
   onWait(reason: string, seconds: number): void
@@ -109,8 +109,6 @@ class Sending {
       if (own !== undefined) return own
     }
     if (failure.kind === 'unclear' || failure.kind === 'contract') this.#mayBeDone = true
-    if (failure.kind === 'throttled')
-      this.#tools.hold(Math.min(failure.retryAfter ?? 0, this.#tools.deadlines.call))
     return this.#follow(this.#verdict(failure), setback)
   }
 
@@ -135,6 +133,7 @@ class Sending {
     const found = decision.do === 'resend' ? undefined : await this.#look(setback)
     if (found !== undefined || decision.do === 'look-only') return found ?? this.#fail(setback)
     if (this.#seconds + decision.after >= this.#tools.deadlines.call) throw this.#error(setback)
+    if (setback.failure.kind === 'throttled') this.#tools.hold(decision.after)
     await this.#wait(decision.reason, decision.after)
     if (setback.failure.kind === 'concurrent') this.#secondsOfConflict += decision.after
     return undefined

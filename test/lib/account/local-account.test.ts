@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { openAccount, resolveTarget } from '../../../src/lib/account/index.js'
 import { type FaultPlan, openLocalAccount, sdkRequestHandler } from '../../../src/lib/emulator/index.js'
-import { VirtualClock } from './virtual-clock.js'
+import { hastyClock } from './virtual-clock.js'
 
 /** The account's door, opened on the built-in local account. */
 function open(faults: FaultPlan = []) {
   const local = openLocalAccount({ faults })
-  const clock = new VirtualClock()
   return openAccount({
     target: { kind: 'local', endpoint: null },
     region: 'eu-west-1',
     requestHandler: sdkRequestHandler(local),
-    clock,
+    clock: hastyClock(30),
     random: () => 0,
   })
 }

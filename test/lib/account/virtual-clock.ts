@@ -21,6 +21,8 @@ export class VirtualClock implements Clock {
   sleep(seconds: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason)
+      // For ever: a deadline that a test has taken away.
+      if (seconds === Number.POSITIVE_INFINITY) return
       const sleeper = { until: this.#now + seconds, wake: resolve }
       this.#sleepers.push(sleeper)
       signal?.addEventListener('abort', () => {
@@ -47,3 +49,19 @@ export class VirtualClock implements Clock {
     if (this.#sleepers.length > 0) this.#tick()
   }
 }
+
+/**
+ * A clock for what really goes on outside this thread of promises: waits of less than `realFrom` seconds are over at
+ * once, longer ones (the deadlines) take their time.
+ */
+export const hastyClock = (realFrom: number): Clock => ({
+  now: () => performance.now() / 1000,
+  sleep: (seconds, signal) =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(resolve, seconds < realFrom ? 0 : seconds * 1000)
+      signal?.addEventListener('abort', () => {
+        clearTimeout(timer)
+        reject(signal.reason)
+      })
+    }),
+})
