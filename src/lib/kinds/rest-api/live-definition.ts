@@ -172,7 +172,7 @@ function integrationOf(integration: Integration, place: Place): RestIntegration 
     integrationTarget: integration.integrationTarget,
     credentials: integration.credentials,
     requestParameters: nonEmptyMap(integration.requestParameters),
-    requestTemplates: nonEmptyMap(integration.requestTemplates),
+    requestTemplates: nonEmptyMap(mapValues(integration.requestTemplates, (template) => template ?? '')),
     passthroughBehavior: behavior === 'NEVER' || behavior === 'WHEN_NO_TEMPLATES' ? behavior : undefined,
     contentHandling: integration.contentHandling,
     timeoutInMillis: integration.timeoutInMillis === 29000 ? undefined : integration.timeoutInMillis,
