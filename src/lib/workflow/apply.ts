@@ -54,10 +54,11 @@ async function carryOut(planned: Planned, request: WorkflowRequest, choices: App
 
 /** Runs the steps of a plan that was agreed to. */
 export async function run(
-  planned: Omit<Planned, 'session'>,
+  planned: Planned,
   { progress, signal }: WorkflowRequest,
 ): Promise<Applied> {
-  const { plan, regions, live, wanted } = planned
+  const { plan, regions, live, wanted, session } = planned
+  session.connection.finishCalls()
   const { outcome, handles, wrote } = await runPlan({
     plan,
     kinds,
@@ -127,7 +128,7 @@ async function applyFresh(
   const live = await readRegions(regions, saved, request)
   refuseStale(plan, live)
   guardDeletions(plan.changes, live, choices.allowDelete)
-  return run({ plan, wanted, live, regions }, request)
+  return run({ plan, wanted, live, regions, session }, request)
 }
 
 async function readRegions(

@@ -3,10 +3,13 @@ import { resolve } from 'node:path'
 import { type AccountOptions, openAccount, type ResolvedTarget } from '../account/index.js'
 import type { AccountPort, Progress } from '../engine/index.js'
 import { ExitCode, Fault } from '../errors/index.js'
+import type { WorkflowRequest } from './request.js'
 
 /** Opens accounts of one target, region by region, and closes what is behind them. */
 export interface Connection {
   open(region: string): AccountPort
+  /** From now on the signal cuts no call short: what is under way is finished, and the caller starts nothing new. */
+  finishCalls(): void
   close(): Promise<void>
 }
 
@@ -16,43 +19,59 @@ export interface ConnectionOptions {
   readonly localDirectory: string
   readonly progress: Progress
   readonly signal?: AbortSignal | undefined
+  readonly intercept?: WorkflowRequest['intercept']
 }
 
 /** The local account is reached through the SDK too: in process, or at the server that runs on its folder. */
 export async function connect(options: ConnectionOptions): Promise<Connection> {
-  const { resolved } = options
-  if (resolved.target.kind !== 'local') {
-    return {
-      open: (region) => openRegion(region, options, { credentials: resolved.credentials }),
-      close: async () => undefined,
-    }
+  const door = await openDoor(options)
+  const stop = new AbortController()
+  const onSignal = (): void => stop.abort(options.signal?.reason)
+  if (options.signal?.aborted) onSignal()
+  options.signal?.addEventListener('abort', onSignal, { once: true })
+  const finishCalls = (): void => options.signal?.removeEventListener('abort', onSignal)
+  return {
+    open: (region) => openRegion(region, options, { ...door.settings, signal: stop.signal }),
+    finishCalls,
+    close: async () => {
+      finishCalls()
+      await door.close()
+    },
+  }
+}
+
+interface Door {
+  readonly settings: Pick<AccountOptions, 'credentials' | 'endpoint' | 'requestHandler'>
+  close(): Promise<void>
+}
+
+async function openDoor({ resolved, localDirectory, intercept }: ConnectionOptions): Promise<Door> {
+  const { kind, accountId } = resolved.target
+  if (kind !== 'local') {
+    return { settings: { credentials: resolved.credentials }, close: async () => undefined }
   }
   const { connectLocal } = await import('../emulator/index.js')
-  await makeFolder(options.localDirectory)
-  const local = await connectLocal({
-    directory: options.localDirectory,
-    accountId: resolved.target.accountId,
-  })
+  await makeFolder(localDirectory)
+  const local = await connectLocal({ directory: localDirectory, accountId })
   const { credentials, endpoint, requestHandler } = local
-  const door = {
+  const settings = {
     credentials,
     ...(endpoint !== undefined && { endpoint }),
-    ...(requestHandler && { requestHandler }),
+    ...(requestHandler && { requestHandler: intercept?.(requestHandler) ?? requestHandler }),
   }
-  return { open: (region) => openRegion(region, options, door), close: () => local.close() }
+  return { settings, close: () => local.close() }
 }
 
 function openRegion(
   region: string,
-  { resolved, progress, signal }: ConnectionOptions,
-  door: Pick<AccountOptions, 'credentials' | 'endpoint' | 'requestHandler'>,
+  { resolved, progress }: ConnectionOptions,
+  settings: Pick<AccountOptions, 'credentials' | 'endpoint' | 'requestHandler' | 'signal'>,
 ): AccountPort {
   return openAccount({
     target: resolved.target,
     region,
-    ...door,
+    ...settings,
     onWait: (operation, reason, seconds) => progress({ type: 'waiting', operation, reason, seconds }),
-    ...(signal !== undefined && { signal }),
   })
 }
 

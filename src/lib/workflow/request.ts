@@ -1,4 +1,4 @@
-import type { TargetRequest } from '../account/index.js'
+import type { RequestHandler, TargetRequest } from '../account/index.js'
 import type { Progress } from '../engine/index.js'
 
 /** What every workflow function is asked with: files, target, choices, and the world they work in. */
@@ -17,6 +17,8 @@ export interface WorkflowRequest {
   readonly cwd: string
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly progress: Progress
+  /** Stands between the SDK and the local account: counts calls in a benchmark, breaks them in a test. */
+  readonly intercept?: ((handler: RequestHandler) => RequestHandler) | undefined
   /** Fired by the first signal: what reads stops, what writes finishes what is under way. */
   readonly signal?: AbortSignal | undefined
 }

@@ -26,15 +26,15 @@ export interface Session {
 
 /** Finds out which account is meant and opens the way to it. The caller closes the connection. */
 export async function openSession(
-  request: Pick<WorkflowRequest, 'target' | 'cwd' | 'environment' | 'progress' | 'signal'>,
+  request: Pick<WorkflowRequest, 'target' | 'cwd' | 'environment' | 'progress' | 'signal' | 'intercept'>,
   file: FileTarget | undefined,
   directory: string,
 ): Promise<Session> {
   const { localDir, ...flags } = request.target
-  const { environment: env, progress, signal } = request
+  const { environment: env, progress, signal, intercept } = request
   const resolved = await resolveTarget({ flags, env, ...(file !== undefined && { file }) }, { signal })
   const localDirectory = localDirectoryOf(localDir, { env, cwd: request.cwd }, directory)
-  const connection = await connect({ resolved, localDirectory, progress, signal })
+  const connection = await connect({ resolved, localDirectory, progress, signal, intercept })
   const { kind, accountId, endpoint } = resolved.target
   const place = [kind, accountId, kind === 'local' ? localDirectory : (endpoint ?? '')].join(' ')
   return { resolved, connection, place }
