@@ -7,7 +7,7 @@ import { isRefusal, type Root, readConfined } from './confined-file.js'
 import type { Cursor } from './cursor.js'
 import { DocumentSet } from './document-set.js'
 import type { OpenApiDocument } from './open-api-document.js'
-import { checkReference, refusedReference, withoutRepeats } from './reference-check.js'
+import { type ChainLengths, checkReference, refusedReference, withoutRepeats } from './reference-check.js'
 import { references } from './reference-scan.js'
 import { isRefused, referenceTarget } from './reference-target.js'
 import { findingsOf, type Substitute, substituted } from './substitution.js'
@@ -79,7 +79,8 @@ function assemble(
   version: OpenApiVersion,
   { findings, cursors }: Loaded,
 ): OpenApiDocument {
-  const checked = cursors.flatMap((cursor) => checkReference(cursor, set, version))
+  const lengths: ChainLengths = new Map()
+  const checked = cursors.flatMap((cursor) => checkReference(cursor, set, version, lengths))
   return {
     file: source.file,
     version,

@@ -8,9 +8,17 @@ import { didYouMean } from './nearest-name.js'
 import { isRefused, referenceTarget } from './reference-target.js'
 import type { OpenApiVersion } from './version.js'
 
+/** Place of a reference whose chain is known to end → number of steps to its end. */
+export type ChainLengths = Map<string, number>
+
 /** What is wrong with one reference of a loaded document: a chain that breaks, turns back on itself or is too long. */
-export function checkReference(start: Cursor, set: DocumentSet, version: OpenApiVersion): readonly Finding[] {
-  const broken = brokenStep(start, set) ?? brokenChain(start, set)
+export function checkReference(
+  start: Cursor,
+  set: DocumentSet,
+  version: OpenApiVersion,
+  lengths: ChainLengths,
+): readonly Finding[] {
+  const broken = brokenStep(start, set) ?? brokenChain(start, set, lengths)
   if (broken !== undefined) return [broken]
   return version === '3.1' ? [] : siblings(start)
 }
@@ -63,16 +71,19 @@ function pointerRefusal(fault: PointerFault): Refusal {
   }
 }
 
-function brokenChain(start: Cursor, set: DocumentSet): Finding | undefined {
-  const chain: Cursor[] = []
-  const seen = new Set<string>()
+function brokenChain(start: Cursor, set: DocumentSet, lengths: ChainLengths): Finding | undefined {
+  const chain = new Map<string, Cursor>()
+  let rest = 0
   for (let cursor: Cursor | undefined = start; cursor?.isReference; cursor = set.target(cursor)) {
-    if (seen.has(cursor.id)) return cycle(chain.slice(chain.findIndex(({ id }) => id === cursor?.id)))
-    if (chain.length > maxReferenceChain) return tooLong(start)
-    seen.add(cursor.id)
-    chain.push(cursor)
+    const { id } = cursor
+    if (chain.has(id)) return cycle([...chain.values()].slice([...chain.keys()].indexOf(id)))
+    rest = lengths.get(id) ?? 0
+    if (rest > 0) break
+    chain.set(id, cursor)
   }
-  return undefined
+  const length = chain.size + rest
+  for (const [index, id] of [...chain.keys()].entries()) lengths.set(id, length - index)
+  return length > maxReferenceChain ? tooLong(start) : undefined
 }
 
 /** Always told from the same place, so that a cycle is one finding whatever led into it. */

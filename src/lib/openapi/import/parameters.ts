@@ -12,7 +12,11 @@ interface Parameter {
   readonly cursor: Cursor
 }
 
-const locations: Readonly<Record<string, string>> = { path: 'path', query: 'querystring', header: 'header' }
+const locations: ReadonlyMap<string, string> = new Map([
+  ['path', 'path'],
+  ['query', 'querystring'],
+  ['header', 'header'],
+])
 
 /** The request parameters of a method: those of its path item, overridden by its own, and every variable of its path. */
 export function readParameters(
@@ -30,7 +34,7 @@ export function readParameters(
   const kept = parameters.filter((parameter) => isCarried(parameter, variables, context))
   checkPlaces(kept, context)
   const declared = kept.map(
-    ({ name, place, required }) => [`method.request.${locations[place]}.${name}`, required] as const,
+    ({ name, place, required }) => [`method.request.${locations.get(place)}.${name}`, required] as const,
   )
   const implied = [...variables].map((name) => [`method.request.path.${name}`, true] as const)
   for (const name of variables) checkDeclared(name, kept, operation, context)
@@ -86,7 +90,7 @@ function withoutTwins(parameters: readonly Parameter[], { report }: ImportContex
 function isCarried(parameter: Parameter, variables: ReadonlySet<string>, context: ImportContext): boolean {
   const { name, place, required, cursor } = parameter
   if (place === 'body') return false
-  if (locations[place] === undefined) {
+  if (!locations.has(place)) {
     reportDropped(parameter, context)
     return false
   }

@@ -17,7 +17,11 @@ export function renderMethod(method: RestMethod, names: SchemeNames): JsonObject
   })
 }
 
-const places: Readonly<Record<string, string>> = { path: 'path', querystring: 'query', header: 'header' }
+const places: ReadonlyMap<string, string> = new Map([
+  ['path', 'path'],
+  ['querystring', 'query'],
+  ['header', 'header'],
+])
 
 function renderParameters(parameters: RestMethod['parameters']): Json | undefined {
   if (parameters === undefined) return undefined
@@ -25,7 +29,7 @@ function renderParameters(parameters: RestMethod['parameters']): Json | undefine
     .sort()
     .flatMap((key) => {
       const [, location = '', name = ''] = /^method\.request\.(\w+)\.(.+)$/.exec(key) ?? []
-      const place = places[location]
+      const place = places.get(location)
       if (place === undefined) return []
       return [{ name, in: place, ...(parameters[key] && { required: true }), schema: { type: 'string' } }]
     })
