@@ -56,6 +56,11 @@ class Collector extends Writable {
     done()
   }
 
+  /** As the process's own streams: what is piped into them does not end them. */
+  override end(): this {
+    return this
+  }
+
   // What ora asks of a terminal.
   clearLine(): boolean {
     return true
