@@ -1,4 +1,5 @@
 import { type RequestContext, ServiceError } from '../contract.js'
+import { checkCounts } from './count-quotas.js'
 
 /*
  * What the local account keeps of REST APIs.
@@ -288,8 +289,11 @@ export const apiNotFound = (context: Pick<RequestContext, 'accountId'>, restApiI
     `Invalid API identifier specified ${context.accountId}:${String(restApiId)}`,
   )
 
+/** @throws ServiceError LimitExceededException where count quotas are enforced */
 export function putApi(context: RequestContext, api: RestApiRecord): RestApiRecord {
-  collection(context, 'restApis')[api.id] = api
+  const apis = collection(context, 'restApis')
+  checkCounts(context, apis, api)
+  apis[api.id] = api
   return api
 }
 
