@@ -69,6 +69,7 @@ export function clientConfig(settings: ClientSettings) {
     retryMode: 'standard',
     logger: deafLogger,
     ignoreConfiguredEndpointUrls: true,
+    disableClockSkewCorrection: false,
     requestHandler: requestHandler ?? { connectionTimeout: connectSeconds * 1000, logger: deafLogger },
     ...(endpoint !== undefined && { endpoint }),
     ...((endpoint !== undefined || requestHandler !== undefined) && fixedSettings),

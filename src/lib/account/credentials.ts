@@ -95,8 +95,9 @@ async function tryOnce(
 }
 
 function unavailable(text: string, request: CredentialRequest): Problem {
-  if (/could not load credentials from any providers/i.test(text)) return none()
-  const firstLine = text.split('\n')[0] ?? ''
+  const nothing = /could not load credentials from any providers/i.test(text)
+  if (nothing && request.profile === undefined) return none()
+  const firstLine = nothing ? 'none of its settings leads to any' : (text.split('\n')[0] ?? '')
   return credentialProblem(
     'account.credentials.failed',
     `${sourceName(request)} gave no credentials: ${firstLine}`,

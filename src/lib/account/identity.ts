@@ -80,6 +80,7 @@ async function getCallerIdentity(request: IdentityRequest): Promise<Readonly<Rec
     { operation, input: {}, signal: request.signal, adopt: undefined },
     {
       region,
+      place: endpoint ?? `STS in ${region}`,
       clock: request.clock ?? systemClock,
       deadlines,
       random: Math.random,

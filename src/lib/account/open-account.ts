@@ -50,6 +50,7 @@ class Account implements AccountPort {
   readonly #clock: Clock
   readonly #deadlines: Deadlines
   readonly #pacer: Pacer | undefined
+  readonly #place: string
 
   constructor(options: AccountOptions) {
     this.region = options.region
@@ -57,6 +58,7 @@ class Account implements AccountPort {
     this.#clock = options.clock ?? systemClock
     this.#deadlines = { ...defaultDeadlines, ...options.deadlines }
     this.#clients = lazyClients(clientSettings(options, this.#deadlines))
+    this.#place = options.endpoint ?? options.target.endpoint ?? `API Gateway in ${options.region}`
     this.#pacer = (options.pacing ?? options.target.kind !== 'local') ? new Pacer(this.#clock) : undefined
   }
 
@@ -117,6 +119,7 @@ class Account implements AccountPort {
     const onWait = (reason: string, seconds: number) => this.#options.onWait?.(name, reason, seconds)
     return {
       region: this.region,
+      place: this.#place,
       clock: this.#clock,
       deadlines: this.#deadlines,
       random: this.#options.random ?? Math.random,

@@ -26,6 +26,8 @@ export const defaultDeadlines: Deadlines = { connect: 5, attempt: 30, call: 120,
 /** What a call needs of the account. */
 export interface Tools {
   readonly region: string
+  /** Who is being called, for messages: `API Gateway in eu-west-1`, or the endpoint. */
+  readonly place: string
   readonly clock: Clock
   readonly deadlines: Deadlines
   readonly random: () => number
@@ -167,11 +169,12 @@ class Sending {
 
   #error({ rejection, failure }: Setback): Error {
     const { operation, input } = this.#call
-    const { region } = this.#tools
+    const { region, place } = this.#tools
     return translate(rejection, failure, {
       operation,
       input,
       region,
+      place,
       attempts: this.#attempts,
       seconds: this.#seconds,
     })

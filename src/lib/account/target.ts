@@ -113,20 +113,32 @@ async function remoteTarget(request: TargetRequest, tools: TargetTools): Promise
   const profile = flags.profile ?? (env['AWS_PROFILE'] || undefined)
   if (profile !== undefined) await checkProfile(profile, env)
   const source = tools.credentialSource ?? (await import('./credential-source.js')).sdkCredentialSource
+  const find = once(() => findCredentials({ profile, env, endpoint, source, clock: tools.clock }))
   const region = await chooseRegions({
     flag: flags.region,
     file: file?.regions,
     env,
-    fallback: async () => (await source.region(profile)) ?? loopbackRegion(endpoint),
+    fallback: async () => {
+      // Who has no credentials wants to hear that, not that a region is missing.
+      await find()
+      return (await source.region(profile)) ?? loopbackRegion(endpoint)
+    },
   })
-  const found = await findCredentials({ profile, env, endpoint, source, clock: tools.clock })
-  const { credentials } = found
+  const { credentials, warnings } = await find()
   const accountId = await callerAccount({ ...tools, region: region.regions[0], endpoint, credentials })
   checkAccount(accountId, file?.accounts)
   return {
     target: { kind: endpoint === null ? 'live' : 'custom', accountId, regions: region.regions, endpoint },
     credentials,
-    warnings: [...settings, ...region.warnings, ...found.warnings],
+    warnings: [...settings, ...region.warnings, ...warnings],
+  }
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined
+  return () => {
+    made ??= make()
+    return made
   }
 }
 

@@ -10,6 +10,7 @@ export interface FailedCall {
   readonly operation: Operation
   readonly input: Readonly<Record<string, unknown>>
   readonly region: string
+  readonly place: string
   /** Attempts made, this one included. */
   readonly attempts: number
   /** Seconds spent on them and between them. */
@@ -188,7 +189,7 @@ const unclearText = {
 function unclear(rejection: Rejection, why: keyof typeof unclearCode, call: FailedCall): Fault {
   const text = why === 'timeout' ? '' : `: ${said(rejection)}`
   const outcome = call.operation.callClass === 'read' ? '' : ' Whether it was done is not known.'
-  const message = `${where(call)}: ${unclearText[why]}${text}; gave up after ${effort(call)}.${outcome}`
+  const message = `${where(call)} at ${call.place}: ${unclearText[why]}${text}; gave up after ${effort(call)}.${outcome}`
   return new Fault(details(unclearCode[why], message, rejection, { fix: fixes.again }))
 }
 
@@ -210,7 +211,7 @@ function contract(rejection: Rejection, call: FailedCall): ErrorDetails {
 }
 
 const unreachableText = (rejection: Rejection, call: FailedCall): string =>
-  `${where(call)}: ${call.region} cannot be reached: ${said(rejection)}; gave up after ${effort(call)}`
+  `${where(call)}: ${call.place} cannot be reached: ${said(rejection)}; gave up after ${effort(call)}`
 
 const refusal = (rejection: Rejection, call: FailedCall): string =>
   `${where(call)} was refused: ${said(rejection)}`

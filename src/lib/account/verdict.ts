@@ -44,9 +44,7 @@ export function verdict(failure: Failure, history: History, random: () => number
     case 'clock':
       return history.attempts < 2 ? resend(0, 'clock corrected') : giveUp
     case 'unsent':
-      return history.attempts < maxUnclearAttempts
-        ? resend(backoff(history, random), 'no connection')
-        : giveUp
+      return history.attempts < maxUnsentAttempts ? resend(backoff(history, random), 'no connection') : giveUp
     case 'unclear':
       return afterUnclear(failure, history, random)
     case 'contract':
@@ -57,6 +55,7 @@ export function verdict(failure: Failure, history: History, random: () => number
 const giveUp: Verdict = { do: 'give-up' }
 const resend = (after: number, reason: string): Verdict => ({ do: 'resend', after, reason })
 
+const maxUnsentAttempts = 4
 const maxUnclearAttempts = 5
 const maxContractAttempts = 3
 const maxSecondsOfConflict = 60

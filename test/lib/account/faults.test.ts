@@ -507,10 +507,10 @@ describe('when it does not end', () => {
     })
   })
 
-  it('F17 nobody there gives up after five attempts', async () => {
+  it('F17 nobody there gives up after four attempts', async () => {
     expect(await outcome('create', repeat({ networkError: 'ENOTFOUND' }, 9))).toMatchObject({
       ends: 'account.unreachable',
-      sent: 5,
+      sent: 4,
     })
   })
 })

@@ -333,6 +333,14 @@ describe('credentials', () => {
     })
   })
 
+  it('that are missing are said to be so before a missing region', async () => {
+    const credentialSource = failing('Could not load credentials from any providers')
+
+    await expect(resolve({}, { credentialSource })).rejects.toMatchObject({
+      code: 'account.credentials.missing',
+    })
+  })
+
   it.each([
     [{ AWS_ACCESS_KEY_ID: 'AKIA' }, 'AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not'],
     [{ AWS_SECRET_ACCESS_KEY: 'x' }, 'AWS_SECRET_ACCESS_KEY is set, but AWS_ACCESS_KEY_ID is not'],

@@ -36,7 +36,9 @@ export class VirtualClock implements Clock {
   #tick(): void {
     if (this.#ticking) return
     this.#ticking = true
-    setImmediate(() => setImmediate(() => setImmediate(() => this.#leap())))
+    let turns = 5
+    const turn = () => (turns-- > 0 ? setImmediate(turn) : this.#leap())
+    turn()
   }
 
   #leap(): void {
