@@ -54,12 +54,14 @@ function resolve<Document>(
   const value: JsonObject = { ...(vars !== undefined && { vars }), ...membersOf(substituted.value) }
   const literal = (path: SourcePath): string => literalAt(source.text, patched.locate(path))
   const checked = checkDocument(schema, value, substituted.whole, { locate: patched.locate, literal })
+  // What a variable would have been is not held against it.
+  const unresolved = new Set(substituted.findings.map(({ at }) => JSON.stringify(at)))
   const all = distinct([
     ...source.findings,
     ...nullFindings(source),
     ...findings,
     ...substituted.findings,
-    ...checked.findings,
+    ...checked.findings.filter(({ at }) => !unresolved.has(JSON.stringify(at))),
   ])
   if (hasErrors(all) || checked.document === undefined) throw contentProblem(all)
   const digest = createHash('sha256').update(canonicalJson(checked.value)).digest('hex')
@@ -76,10 +78,11 @@ function literalAt(text: string, { line, column }: Position): string {
 
 /** In the order of the file. A null, for example, is found in the base document and again by the schema. */
 function distinct(findings: readonly Finding[]): readonly Finding[] {
-  const byPlace = new Map(
-    findings.map((finding) => [`${finding.code} ${JSON.stringify(finding.at)}`, finding]),
-  )
+  const byPlace = new Map(findings.map((finding) => [identityOf(finding), finding]))
   return [...byPlace.values()].sort(
     (a, b) => (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0),
   )
 }
+
+const identityOf = ({ code, message, at }: Finding): string =>
+  JSON.stringify([code, at, code === 'gateway-file.null' ? '' : message])

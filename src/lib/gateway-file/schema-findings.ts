@@ -1,4 +1,4 @@
-import type { $ZodIssue, $ZodType } from 'zod/v4/core'
+import type { $ZodIssue, $ZodIssueTooBig, $ZodIssueTooSmall, $ZodType } from 'zod/v4/core'
 import { type Finding, nearestName, type Position, suggestName } from '../errors/index.js'
 import { isJsonObject, type Json } from '../json/index.js'
 import type { SourcePart, SourcePath } from '../source/index.js'
@@ -56,6 +56,14 @@ function findingsOf(issue: $ZodIssue, place: Place): readonly Finding[] {
 const subject = (name: string, value: Json | undefined): string =>
   value === undefined || typeof value === 'object' ? `${name}: ` : `${name} is ${show(value)}: `
 
+/** A schema's own words, where it has some, else the limit. */
+function limitText(issue: $ZodIssueTooSmall | $ZodIssueTooBig): string {
+  if (!/^Too (?:small|big)/.test(issue.message)) return issue.message
+  const limit = issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`
+  const unit = issue.origin === 'string' ? 'characters' : issue.origin === 'array' ? 'items' : undefined
+  return unit === undefined ? `it can be ${limit}` : `it has ${limit} ${unit}`
+}
+
 type Description = Pick<Finding, 'message'> & Partial<Pick<Finding, 'code' | 'fix'>>
 
 function describe(issue: $ZodIssue, value: Json | undefined, path: SourcePath, place: Place): Description {
@@ -72,6 +80,9 @@ function describe(issue: $ZodIssue, value: Json | undefined, path: SourcePath, p
         value,
         name,
       )
+    case 'too_small':
+    case 'too_big':
+      return { message: subject(name, value) + limitText(issue) }
     case 'custom':
       return { message: subject(name, value) + issue.message, ...paramsOf(issue.params) }
     default:
