@@ -1,10 +1,10 @@
-export { type Credentials, localCredentials, type RequestHandler } from './clients.js'
+export type { Credentials, RequestHandler } from './clients.js'
 export type { Clock } from './clock.js'
 export type { CredentialSource } from './credentials.js'
 export { estimateSeconds, type PlannedCall } from './estimate.js'
 export { type AccountOptions, openAccount } from './open-account.js'
 export { Secret } from './secret.js'
-export { type Deadlines, defaultDeadlines } from './send.js'
+export type { Deadlines } from './send.js'
 export { type ResolvedTarget, resolveTarget, type TargetRequest, type TargetTools } from './target.js'
 export {
   type InputOf,
