@@ -1,4 +1,4 @@
-import type { Handlers } from '../contract.js'
+import { type Handlers, ServiceError } from '../contract.js'
 import { childHandlers } from './child-family.js'
 import { refuseListingPaths } from './patch.js'
 import { setMember } from './patch-edits.js'
@@ -20,7 +20,8 @@ export const documentationPartHandlers: Handlers = childHandlers<'documentationP
     properties: checkedProperties(input['properties'] as string | undefined),
   }),
   order: (a, b) => compareTexts(locationKey(a.location), locationKey(b.location)),
-  wanted: ({ location }, { type, path, nameQuery }) =>
+  wanted: ({ location }, { type, path, nameQuery, locationStatus }) =>
+    isListed(locationStatus) &&
     (type === undefined || location.type === type) &&
     (path === undefined || (location.path ?? '').startsWith(String(path))) &&
     (nameQuery === undefined || (location.name ?? '').includes(String(nameQuery))),
@@ -29,6 +30,16 @@ export const documentationPartHandlers: Handlers = childHandlers<'documentationP
     refuse: refuseListingPaths,
   },
 })
+
+function isListed(locationStatus: unknown): boolean {
+  if (locationStatus !== 'UNDOCUMENTED') return true
+  throw new ServiceError(
+    'NotImplemented',
+    'The local account does not implement GetDocumentationParts for undocumented locations.',
+    {},
+    501,
+  )
+}
 
 /** Two parts never have the same location. */
 export const locationKey = ({ type, path = '', method = '', statusCode = '', name = '' }: Location): string =>

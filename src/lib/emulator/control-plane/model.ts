@@ -1,5 +1,6 @@
 import type { Handlers, RequestContext } from '../contract.js'
 import { childHandlers } from './child-family.js'
+import { flattenedSchema } from './model-flatten.js'
 import { refuseListingPaths } from './patch.js'
 import { setMember, setText } from './patch-edits.js'
 import { compact, type Keyed, type ModelRecord, type RestApiRecord, resourcePath } from './rest-records.js'
@@ -22,6 +23,10 @@ export const modelHandlers: Handlers = childHandlers<'models'>({
     })
   },
   order: (a, b) => (a.name < b.name ? -1 : 1),
+  view: (model, { api, input }) =>
+    input['flatten'] === true && model.schema !== undefined
+      ? { ...model, schema: flattenedSchema(model.schema, api.models) }
+      : model,
   patch: {
     rows: [
       { path: '/description', replace: setText('description') },
