@@ -58,6 +58,7 @@ const convertAll = (value: Json, rename: Rename): Json =>
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html */
 const droppedKeywords: ReadonlySet<string> = new Set([
+  '$schema',
   'default',
   'deprecated',
   'discriminator',
