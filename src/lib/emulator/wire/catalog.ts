@@ -19,15 +19,15 @@ export function catalogFor(path: string): Promise<Catalog> {
 }
 
 export function v1Catalog(): Promise<Catalog> {
-  loaded.v1 ??= Promise.all([import('@aws-sdk/client-api-gateway'), import('./constraints/v1.js')]).then(
-    ([client, { v1Constraints }]) => catalogOf('v1', { ...client }, v1Constraints),
+  loaded.v1 ??= import('./v1-model.js').then(({ client, constraints }) =>
+    catalogOf('v1', client, constraints),
   )
   return loaded.v1
 }
 
 export function v2Catalog(): Promise<Catalog> {
-  loaded.v2 ??= Promise.all([import('@aws-sdk/client-apigatewayv2'), import('./constraints/v2.js')]).then(
-    ([client, { v2Constraints }]) => catalogOf('v2', { ...client }, v2Constraints),
+  loaded.v2 ??= import('./v2-model.js').then(({ client, constraints }) =>
+    catalogOf('v2', client, constraints),
   )
   return loaded.v2
 }
