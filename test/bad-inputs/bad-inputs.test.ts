@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Finding, Problem } from '../../src/lib/errors/index.js'
-import { loadGatewayFile, readProjectFile, readProjectText } from '../../src/lib/gateway-file/index.js'
+import { loadGatewayFile, projectFiles } from '../../src/lib/gateway-file/index.js'
 import { readSectionFiles } from '../../src/lib/kinds/rest-api/section-files.js'
 import { parseSource } from '../../src/lib/source/index.js'
 import { gatewaySchema } from '../../src/lib/workflow/gateway-schema.js'
@@ -39,11 +39,7 @@ async function loadCase(folder: string, { text }: BadInput) {
   const path = join(folder, 'apigw.yaml')
   await writeFile(path, text)
   const file = await loadGatewayFile({ path, environment, schema: gatewaySchema })
-  const files = {
-    data: async (name: string, at: Finding['at']) =>
-      (await readProjectFile(file.directory, name, place(at), { top: 'any' })).value,
-    text: async (name: string, at: Finding['at']) => readProjectText(file.directory, name, place(at)),
-  }
+  const files = projectFiles(file, folder)
   const findings: Finding[] = [...file.findings]
   for (const [id, api] of Object.entries(file.document.apis ?? {})) {
     const locate: typeof file.locate = (where, part) => file.locate(['apis', id, ...where], part)
@@ -51,8 +47,6 @@ async function loadCase(folder: string, { text }: BadInput) {
   }
   return { value: file.document, findings }
 }
-
-const place = (at: Finding['at']) => at ?? { file: '', line: 0, column: 0 }
 
 interface Outcome {
   readonly value?: unknown

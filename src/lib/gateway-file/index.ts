@@ -2,7 +2,7 @@ export type { GatewayFile } from './gateway-file.js'
 export { type Interpolated, interpolate, type Surroundings } from './interpolate.js'
 export { gatewayFileJsonSchema } from './json-schema.js'
 export { type LoadOptions, loadGatewayFile } from './load-gateway-file.js'
-export { readProjectFile, readProjectText } from './project-file.js'
+export { type ProjectFiles, projectFiles } from './project-file.js'
 export {
   type ObjectReference,
   parseReference,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { relative } from 'node:path'
 import type { ZodType } from 'zod'
 import { contentProblem, type Finding, hasErrors, type Position } from '../errors/index.js'
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../json/index.js'
@@ -21,6 +22,8 @@ export interface LoadOptions<Document> {
   /** `--var-file`, later ones win. */
   readonly varFiles?: readonly string[]
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** Folder that file names are shown relative to. Default: the working directory. */
+  readonly shownFrom?: string
   /** The whole file's schema, assembled from the kinds' sections. */
   readonly schema: ZodType<Document>
 }
@@ -33,10 +36,11 @@ export async function loadGatewayFile<Document>(
   options: LoadOptions<Document>,
 ): Promise<GatewayFile<Document>> {
   const { path, directory } = await findGatewayFile(options.path)
-  const source = await readSource(path, { role: 'gateway-file' })
+  const file = relative(options.shownFrom ?? process.cwd(), path) || path
+  const source = await readSource(path, { role: 'gateway-file', displayName: file })
   const files = await Promise.all((options.varFiles ?? []).map(readVariableFile))
   const sources = { flags: options.vars ?? {}, files, environment: options.environment }
-  return { ...resolve(source, options.env, sources, options.schema), file: path, directory }
+  return { ...resolve(source, options.env, sources, options.schema), file, directory }
 }
 
 type Resolved<Document> = Omit<GatewayFile<Document>, 'file' | 'directory'>

@@ -1,55 +1,58 @@
-import { contentProblem, type Finding, type Position, Problem } from '../errors/index.js'
-import {
-  isRefused,
-  type ParseOptions,
-  parseSource,
-  type Refusal,
-  readConfinedBytes,
-  type Sourced,
-} from '../source/index.js'
+import { relative, resolve } from 'node:path'
+import { contentProblem, type Finding, type Position } from '../errors/index.js'
+import type { Json } from '../json/index.js'
+import { isRefused, parseSource, type Refusal, readConfinedBytes } from '../source/index.js'
+import type { GatewayFile } from './gateway-file.js'
+import { substitute, substituteTemplate } from './substitute.js'
 
-/**
- * Reads a YAML or JSON file that the gateway file names, below the project root.
- * @param root real path of the project root
- * @param at where the file is named
- * @throws Problem exit 65 (outside the project, denied, missing, or its content is wrong)
- */
-export async function readProjectFile(
-  root: string,
-  relative: string,
-  at: Position,
-  options: ParseOptions = {},
-): Promise<Sourced> {
-  return parseSource(await bytesOf(root, relative, at), relative, options)
+/** The files beside a gateway file: read below the project root only, with `${…}` replaced. */
+export interface ProjectFiles {
+  /** YAML or JSON. @throws Problem exit 65 (outside the project, denied, missing, or its content is wrong) */
+  data(name: string, at: Position): Promise<Json>
+  /** A text of any language, such as a mapping template. @throws Problem exit 65 */
+  text(name: string, at: Position): Promise<string>
 }
 
-/** As `readProjectFile`, for a text of any language: a mapping template. */
-export async function readProjectText(root: string, relative: string, at: Position): Promise<string> {
-  const bytes = await bytesOf(root, relative, at)
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch (cause) {
-    throw new Problem({ ...notText(relative, at), exitCode: 65, cause })
+/** @param shownFrom folder that file names are shown relative to */
+export function projectFiles(
+  { directory, scope }: Pick<GatewayFile<unknown>, 'directory' | 'scope'>,
+  shownFrom: string,
+): ProjectFiles {
+  const shown = (name: string): string => relative(shownFrom, resolve(directory, name)) || name
+  return {
+    async data(name, at) {
+      const source = parseSource(await bytesOf(directory, name, at), shown(name), { top: 'any' })
+      const { value, findings } = substitute(source.value, scope, source.locate)
+      if (findings.length > 0) throw contentProblem(findings)
+      return value
+    },
+    async text(name, at) {
+      return substituteTemplate(decode(await bytesOf(directory, name, at), name, at), scope, at)
+    },
   }
 }
 
-async function bytesOf(root: string, relative: string, at: Position): Promise<Uint8Array> {
-  const read = await readConfinedBytes(root, relative)
-  if (isRefused(read)) throw contentProblem([refused(relative, at, read)])
+async function bytesOf(root: string, name: string, at: Position): Promise<Uint8Array> {
+  const read = await readConfinedBytes(root, name)
+  if (isRefused(read)) throw contentProblem([refused(name, at, read)])
   return read
 }
 
-const refused = (relative: string, at: Position, { reason, message, fix }: Refusal): Finding => ({
+const refused = (name: string, at: Position, { reason, message, fix }: Refusal): Finding => ({
   code: `gateway-file.file.${reason}`,
   severity: 'error',
-  message: `the file ${relative} is not read: ${message}`,
+  message: `the file ${name} is not read: ${message}`,
   at,
   fix,
 })
 
-const notText = (relative: string, at: Position) => ({
-  code: 'source.encoding',
-  message: `${relative} is not UTF-8`,
-  at,
-  fix: 'Save the file as UTF-8.',
-})
+function decode(bytes: Uint8Array, name: string, at: Position): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    const message = `${name} is not UTF-8`
+    throw contentProblem([
+      { code: 'source.encoding', severity: 'error', message, at, fix: 'Save the file as UTF-8.' },
+    ])
+  }
+}

@@ -35,6 +35,16 @@ export function substitute(value: Json, scope: Scope, locate: (path: SourcePath)
 }
 
 /**
+ * A mapping template with our `${…}` replaced; all others are its own.
+ * @throws Problem exit 65
+ */
+export function substituteTemplate(text: string, scope: Scope, at: Position): string {
+  const { value, findings } = interpolate(text, scope, 'template')
+  if (hasErrors(findings)) throw contentProblem(findings.map((finding) => ({ ...finding, at })))
+  return String(value)
+}
+
+/**
  * The same for one text of an OpenAPI document, where templates and free text may hold another language's `${…}`.
  * Without its path a text is held to be neither.
  * @throws Problem exit 65

@@ -1,7 +1,12 @@
-import { relative, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { declareAll, type ObjectRecord, type Scope } from '../engine/index.js'
 import { contentProblem, type Finding, hasErrors } from '../errors/index.js'
-import { documentSubstitution, type GatewayFile, loadGatewayFile } from '../gateway-file/index.js'
+import {
+  documentSubstitution,
+  type GatewayFile,
+  loadGatewayFile,
+  projectFiles,
+} from '../gateway-file/index.js'
 import { acceptFindings } from './acceptance.js'
 import { type GatewayDocument, gatewaySchema } from './gateway-schema.js'
 import { kinds, type Project } from './kinds.js'
@@ -12,15 +17,15 @@ export async function loadFile(
   request: Pick<WorkflowRequest, 'files' | 'cwd' | 'environment'>,
 ): Promise<GatewayFile<GatewayDocument>> {
   const { file, env, vars, varFiles } = request.files
-  const gatewayFile = await loadGatewayFile<GatewayDocument>({
+  return loadGatewayFile<GatewayDocument>({
     path: resolve(request.cwd, file),
     ...(env !== undefined && { env }),
     vars: Object.fromEntries(vars ?? []),
     varFiles: (varFiles ?? []).map((path) => resolve(request.cwd, path)),
     environment: request.environment,
     schema: gatewaySchema,
+    shownFrom: request.cwd,
   })
-  return { ...gatewayFile, file: relative(request.cwd, gatewayFile.file) || gatewayFile.file }
 }
 
 /** The file as kinds see it. */
@@ -32,6 +37,7 @@ export function projectOf(file: GatewayFile<GatewayDocument>, shownFrom: string)
     shownFrom,
     locate: (path, part) => file.locate(path, part),
     substitute: documentSubstitution(file.scope),
+    files: projectFiles(file, shownFrom),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Kind, PlanContext, ReadContext, Reading, RunContext, Step } from '
 import { recordKey, stepId } from '../../engine/index.js'
 import { ExitCode, Fault } from '../../errors/index.js'
 import type { JsonObject } from '../../json/index.js'
+import { withAwsVariables } from '../../openapi/import/index.js'
 import type { DeclaredProject } from '../declared-project.js'
 import { replace } from '../patch.js'
 import type { AccountSection } from './section.js'
@@ -15,7 +16,9 @@ export const accountAddress = 'account'
 export const accountKind: Kind<DeclaredProject<{ readonly account?: AccountSection | undefined }>> = {
   name: 'account',
   owns: ['account'],
-  async declare({ document: { account } }, { region }) {
+  async declare({ document }, scope) {
+    const { account } = withAwsVariables(document, scope)
+    const { region } = scope
     if (account === undefined) return { records: [], findings: [] }
     const value: JsonObject =
       account.cloudwatchRole === undefined ? {} : { cloudwatchRole: account.cloudwatchRole }

@@ -1,13 +1,14 @@
 import type { RestDefinition } from '../../definition/index.js'
 import type { Finding, Position } from '../../errors/index.js'
+import type { ProjectFiles } from '../../gateway-file/index.js'
+import { type AwsPlace, withAwsVariables } from '../../openapi/import/index.js'
 import type { SourcePart, SourcePath } from '../../source/index.js'
-import { type AwsPlace, withAwsVariables } from '../aws-variables.js'
 import { present } from '../present.js'
 import { splitMethodKey } from '../section-fields/index.js'
 import { applyCors, expandRoutes } from './routes/index.js'
 import { nonEmpty } from './routes/non-empty.js'
 import type { RestApiSection } from './section.js'
-import { type LoadedSection, readSectionFiles, type SectionFiles } from './section-files.js'
+import { type LoadedSection, readSectionFiles } from './section-files.js'
 import { mergeMembers, type NamedMember } from './section-members.js'
 
 /** What an API's OpenAPI document says, empty where there is none. */
@@ -18,7 +19,7 @@ export interface ComposeDocument {
 }
 
 export interface ComposeContext extends AwsPlace {
-  readonly files: SectionFiles
+  readonly files: ProjectFiles
   /** Places in the API's section. */
   locate(path: SourcePath, part?: SourcePart): Position
 }

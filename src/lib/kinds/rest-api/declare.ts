@@ -4,14 +4,14 @@ import type { Declaration, ObjectRecord, Scope } from '../../engine/index.js'
 import type { Finding, Position } from '../../errors/index.js'
 import type { JsonObject } from '../../json/index.js'
 import { loadOpenApi } from '../../openapi/document/index.js'
-import { importRest } from '../../openapi/import/index.js'
+import { importRest, withAwsVariables } from '../../openapi/import/index.js'
 import type { SourcePart, SourcePath } from '../../source/index.js'
 import type { DeclaredProject } from '../declared-project.js'
 import type { Tags } from '../ownership.js'
 import { present } from '../present.js'
+import { composeDefinition } from './compose-definition.js'
 import { versionRecord } from './read.js'
 import { type ApiSurroundings, toRecords } from './records.js'
-import { expandRoutes } from './routes/expand-routes.js'
 import type { RestApiSection } from './section.js'
 
 /** The part of a gateway file that this kind declares. */
@@ -23,8 +23,10 @@ export interface RestApisDocument {
 type RestProject = DeclaredProject<RestApisDocument>
 
 /** The REST APIs of a project: their documents read, compact routes added, the file's settings on top. */
-export async function declareApis(project: RestProject, scope: Scope): Promise<Declaration> {
-  const apis = Object.entries(project.document.apis ?? {}).filter(([, { type }]) => type === 'rest')
+export async function declareApis(declared: RestProject, scope: Scope): Promise<Declaration> {
+  const document = withAwsVariables(declared.document, scope)
+  const project = { ...declared, document }
+  const apis = Object.entries(document.apis ?? {}).filter(([, { type }]) => type === 'rest')
   const declarations = await Promise.all(apis.map(([id, section]) => declareApi(id, section, project, scope)))
   return {
     records: declarations.flatMap(({ records }) => records),
@@ -41,26 +43,11 @@ async function declareApi(
   const locate = (path: SourcePath, part?: SourcePart): Position =>
     project.locate(['apis', id, ...path], part)
   const document = await importDocument(section, project, scope)
-  const { authorizers = {}, models = {}, validators = {}, resources } = document.definition
-  const routes = expandRoutes(
-    section.routes ?? {},
-    {
-      partition: scope.partition,
-      region: scope.region,
-      authorizers,
-      models: Object.keys(models),
-      validators: Object.keys(validators),
-      locate,
-    },
-    { resources, locate: (path, verb) => document.locate(`${verb} ${path}`) },
-  )
-  const definition = withSettings(
-    { ...document.definition, resources: routes.resources },
-    id,
-    section,
-    project.env,
-  )
-  const findings = [...document.findings, ...routes.findings, ...undeployable(definition, section, locate)]
+  const { partition, region, accountId } = scope
+  const context = { partition, region, accountId, files: project.files, locate }
+  const composed = await composeDefinition(section, document, context)
+  const definition = withSettings(composed.definition, id, section, project.env)
+  const findings = [...document.findings, ...composed.findings, ...undeployable(definition, section, locate)]
   return { records: recordsOf(id, definition, section, project, scope), findings }
 }
 
@@ -103,6 +90,7 @@ function withSettings(
     ...definition,
     name: section.name ?? (env === '-' ? id : `${id}-${env}`),
     description: section.description ?? definition.description,
+    version: definition.version ?? '1.0',
     apiKeySource: keySources[section.apiKeySource ?? 'document'](definition),
     binaryMediaTypes: sorted(section.binaryMediaTypes) ?? definition.binaryMediaTypes,
     minimumCompressionSize: section.minimumCompressionSize ?? definition.minimumCompressionSize,
@@ -114,7 +102,6 @@ function withSettings(
 }
 
 const noSettings = {
-  version: undefined,
   policy: undefined,
   models: undefined,
   authorizers: undefined,

@@ -1,15 +1,8 @@
 import { ApigwError, type Finding, type Position } from '../../errors/index.js'
+import type { ProjectFiles } from '../../gateway-file/index.js'
 import { isJsonObject, type Json, type JsonObject } from '../../json/index.js'
 import type { SourcePart, SourcePath } from '../../source/index.js'
 import type { RestApiSection } from './section.js'
-
-/** How files that a section names are read: below the project root only, with `${…}` replaced. */
-export interface SectionFiles {
-  /** YAML or JSON. @throws Problem with findings */
-  data(path: string, at: Position): Promise<Json>
-  /** A text of any language. @throws Problem with findings */
-  text(path: string, at: Position): Promise<string>
-}
 
 /** A section in which nothing is a file any more. */
 export interface LoadedSection extends Omit<RestApiSection, 'policy' | 'models' | 'documentation'> {
@@ -24,7 +17,7 @@ type Locate = (path: SourcePath, part?: SourcePart) => Position
 /** Reads every file that a REST API's section names, the OpenAPI document excepted. */
 export async function readSectionFiles(
   section: RestApiSection,
-  files: SectionFiles,
+  files: ProjectFiles,
   locate: Locate,
 ): Promise<{ readonly section: LoadedSection; readonly findings: readonly Finding[] }> {
   const reader = new Reader(files, locate)
@@ -53,10 +46,10 @@ type Template = NonNullable<Route['template']>
 
 class Reader {
   readonly findings: Finding[] = []
-  readonly #files: SectionFiles
+  readonly #files: ProjectFiles
   readonly #locate: Locate
 
-  constructor(files: SectionFiles, locate: Locate) {
+  constructor(files: ProjectFiles, locate: Locate) {
     this.#files = files
     this.#locate = locate
   }

@@ -1,6 +1,8 @@
 import type { Kind } from '../../engine/index.js'
+import { withAwsVariables } from '../../openapi/import/index.js'
 import type { DeclaredProject } from '../declared-project.js'
 import { declareStages, type StagesDocument } from './declare.js'
+import { deploymentKind } from './deployments.js'
 import { readStages } from './read.js'
 import { refineStages } from './refine.js'
 import { runStageStep } from './run.js'
@@ -11,8 +13,8 @@ export { jsonAccessLogFormat } from './access-log-format.js'
 /** Stages, and the deployments that they are flipped to: the part of an API that traffic sees. */
 export const stageKind: Kind<DeclaredProject<StagesDocument>> = {
   name: kindName,
-  owns: ['stage'],
-  declare: async ({ document }, scope) => declareStages(document, scope),
+  owns: ['stage', deploymentKind],
+  declare: async ({ document }, scope) => declareStages(withAwsVariables(document, scope), scope),
   read: readStages,
   refine: refineStages,
   steps: stageSteps,
