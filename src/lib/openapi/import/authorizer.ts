@@ -1,5 +1,6 @@
 import type { RestAuthorizer } from '../../definition/index.js'
 import type { Cursor } from '../document/index.js'
+import { maskedPlaceholders, unresolvedPlaceholder } from './placeholders.js'
 import type { Report } from './report.js'
 import { choiceOf, filledText, integerOf, present, show, textSet } from './values.js'
 
@@ -58,21 +59,30 @@ function checkName(name: string, scheme: Cursor, report: Report): void {
   })
 }
 
-const placeholder = /\$\{/
-
 function readUri(name: string, extension: Cursor, report: Report): string | undefined {
   const member = extension.member('authorizerUri')
   const uri = filledText(member, report)
-  const isFunction =
-    uri !== undefined && /^arn:[^:]+:apigateway:[^:]*:lambda:path\/.+\/invocations$/.test(uri)
-  if (isFunction || (uri !== undefined && placeholder.test(uri))) return uri
-  report.error({
-    code: 'openapi.authorizer.uri',
-    message: `${uri === undefined ? 'nothing' : show(uri)} is the authorizerUri of ${name}; it must invoke a Lambda function`,
-    at: member.exists ? member : extension,
-    fix: 'Write arn:{partition}:apigateway:{region}:lambda:path/2015-03-31/functions/{function ARN}/invocations.',
-  })
+  const fault = uri === undefined ? 'is missing' : uriFault(uri)
+  if (fault !== undefined) {
+    report.error({
+      code: 'openapi.authorizer.uri',
+      message: `the authorizerUri of ${name} ${fault}`,
+      at: member.exists ? member : extension,
+      fix: 'Write arn:{partition}:apigateway:{region}:lambda:path/2015-03-31/functions/{function ARN}/invocations.',
+    })
+  }
   return uri
+}
+
+function uriFault(uri: string): string | undefined {
+  const placeholder = unresolvedPlaceholder(uri)
+  if (placeholder !== undefined)
+    return `holds the placeholder ${placeholder}, which nothing replaced: ${show(uri)}`
+  const isInvocation = /^arn:[^:]+:apigateway:[^:]*:lambda:path\/.+\/invocations$/.test(
+    maskedPlaceholders(uri),
+  )
+  if (isInvocation || uri.startsWith('${stageVariables.')) return undefined
+  return `does not invoke a Lambda function: ${show(uri)}`
 }
 
 /** Token and Cognito authorizers read the header that the scheme names, whatever the extension says (recorded). */

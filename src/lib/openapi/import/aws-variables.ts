@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from '../../json/index.js'
 import type { AwsPlace } from './import-context.js'
 
-/** Replaces `${AWS::Region}`, `${AWS::AccountId}` and `${AWS::Partition}` in every text, as AWS does on import. */
+/** Replaces `${AWS::Region}`, `${AWS::AccountId}` and `${AWS::Partition}` in every text and name, as AWS does on import. */
 export function withAwsVariables<T>(value: T, { partition, region, accountId }: AwsPlace): T {
   const values: Readonly<Record<string, string>> = {
     Partition: partition,
@@ -14,7 +14,9 @@ export function withAwsVariables<T>(value: T, { partition, region, accountId }: 
     if (typeof node === 'string') return node.includes('${AWS::') ? replaceText(node) : node
     if (Array.isArray(node)) return node.map(replace)
     if (!isJsonObject(node)) return node
-    return Object.fromEntries(Object.entries(node).map(([name, member]) => [name, replace(member)]))
+    return Object.fromEntries(
+      Object.entries(node).map(([name, member]) => [replaceText(name), replace(member)]),
+    )
   }
 
   function replaceText(text: string): string {

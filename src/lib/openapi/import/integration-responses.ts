@@ -83,9 +83,9 @@ function undeclared(status: string, at: Cursor, type: string, report: Report): v
       message: `the integration response for ${status} is dropped: the method declares no response ${status}, and a proxy answers by itself`,
     })
   } else {
-    report.error({
+    report.loss({
       ...note,
-      message: `the integration response has the status ${status}, which the method does not declare`,
+      message: `the integration response has the status ${status}, which the method does not declare, so it is dropped and such answers take the default response`,
       fix: `Add "${status}" to the operation's responses.`,
     })
   }

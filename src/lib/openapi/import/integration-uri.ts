@@ -1,6 +1,7 @@
 import type { RestIntegration } from '../../definition/index.js'
 import type { Cursor } from '../document/index.js'
 import type { ImportContext } from './import-context.js'
+import { maskedPlaceholders, placeholderFix, unresolvedPlaceholder } from './placeholders.js'
 import { show } from './values.js'
 
 /** Reports what API Gateway would refuse in an integration's uri, and another account or region as a warning. */
@@ -10,7 +11,8 @@ export function checkIntegrationUri(
   at: Cursor,
   context: ImportContext,
 ): void {
-  const wrong = unresolved(uri) ?? (type.startsWith('AWS') ? serviceFault(type, masked(uri)) : urlFault(uri))
+  const wrong =
+    unresolved(uri) ?? (type.startsWith('AWS') ? serviceFault(type, maskedPlaceholders(uri)) : urlFault(uri))
   if (wrong !== undefined) {
     context.report.error({
       code: 'openapi.integration.uri',
@@ -28,20 +30,12 @@ interface UriFault {
   readonly fix: string
 }
 
-/** Stage variables and AWS's own variables stay; any other placeholder should have been replaced before. */
 function unresolved(uri: string): UriFault | undefined {
-  const placeholder = [...uri.matchAll(/\$\{([^}]*)\}/g)].find(
-    ([, name]) => !/^(?:stageVariables\.|AWS::)/.test(name ?? ''),
-  )
-  if (placeholder === undefined) return undefined
-  return {
-    fault: `holds the placeholder ${placeholder[0]}, which nothing replaced`,
-    fix: 'Write the value, or use ${var.name}, ${env:NAME} or ${stageVariables.name}.',
-  }
+  const placeholder = unresolvedPlaceholder(uri)
+  return placeholder === undefined
+    ? undefined
+    : { fault: `holds the placeholder ${placeholder}, which nothing replaced`, fix: placeholderFix }
 }
-
-/** Variables hold colons, which would be taken for an ARN's own. */
-const masked = (uri: string): string => uri.replaceAll(/\$\{[^}]*\}/g, 'x')
 
 const serviceArn = /^arn:([^:]+):apigateway:([^:]+):([^:]+):(.*)$/s
 
@@ -94,7 +88,7 @@ function urlFault(uri: string): UriFault | undefined {
 /** Another region or account is allowed, but seldom meant; another partition cannot work. */
 function checkPlace(uri: string, at: Cursor, { options, report }: ImportContext): void {
   const { aws } = options
-  const [, partition = '', region = '', , target = ''] = serviceArn.exec(uri) ?? []
+  const [, partition = '', region = '', , target = ''] = serviceArn.exec(maskedPlaceholders(uri)) ?? []
   if (aws === undefined || partition === '') return
   if (isLiteral(partition) && partition !== aws.partition) {
     report.error({

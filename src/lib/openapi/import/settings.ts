@@ -2,7 +2,17 @@ import type { RestDefinition } from '../../definition/index.js'
 import { isJsonObject, type Json, type JsonObject } from '../../json/index.js'
 import { type Cursor, didYouMean, type OpenApiDocument } from '../document/index.js'
 import type { Report } from './report.js'
-import { choiceOf, filledText, flagOf, integerOf, present, show, textSet } from './values.js'
+import {
+  choiceOf,
+  filledText,
+  flagOf,
+  integerOf,
+  intrinsicOf,
+  present,
+  show,
+  textSet,
+  wrongType,
+} from './values.js'
 
 type Settings = Pick<
   RestDefinition,
@@ -116,6 +126,7 @@ function readPolicy(member: Cursor, isPrivate: boolean, report: Report): JsonObj
     })
     return undefined
   }
+  if (member.value !== null && typeof member.value === 'object') reportIntrinsics(member, report)
   if (isPrivate && isOpen(policy)) {
     report.warning({
       code: 'openapi.policy.open',
@@ -126,6 +137,13 @@ function readPolicy(member: Cursor, isPrivate: boolean, report: Report): JsonObj
     })
   }
   return policy
+}
+
+/** CloudFormation functions are mappings of one member, which a policy would keep as data. */
+function reportIntrinsics(cursor: Cursor, report: Report): void {
+  if (intrinsicOf(cursor.value) !== undefined) report.error(wrongType(cursor, 'a text'))
+  for (const [, member] of cursor.members()) reportIntrinsics(member, report)
+  for (const item of cursor.items()) reportIntrinsics(item, report)
 }
 
 function parsed(text: string): Json | undefined {

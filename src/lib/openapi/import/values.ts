@@ -116,7 +116,8 @@ export const wrongType = (cursor: Cursor, wanted: string) => {
   }
 }
 
-function intrinsicOf(value: Json | undefined): string | undefined {
+/** The name of the CloudFormation function that a value is. */
+export function intrinsicOf(value: Json | undefined): string | undefined {
   if (!isJsonObject(value)) return undefined
   const [name, ...others] = Object.keys(value)
   return name !== undefined && others.length === 0 && /^(?:Fn::\w+|Ref|Condition)$/.test(name)
