@@ -84,6 +84,11 @@ describe('PutIntegration', () => {
       { type: 'AWS', integrationHttpMethod: 'GET', uri: 'arn:aws:apigateway:us-east-1:lambda:x' },
       badRequest('AWS ARN for integration must contain path or action'),
     ],
+    [
+      'needs a path or action also in the ARN of another service',
+      { type: 'AWS_PROXY', integrationHttpMethod: 'POST', uri: 'arn:aws:iam::111111111111:role/r' },
+      badRequest('AWS ARN for integration must contain path or action'),
+    ],
     ['needs a method', { httpMethod: 'PUT', type: 'MOCK' }, notFound('Invalid Method identifier specified')],
     [
       'needs a resource',

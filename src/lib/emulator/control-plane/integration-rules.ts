@@ -18,17 +18,19 @@ function checkHttpUri({ uri = '', connectionType }: IntegrationRecord): void {
   if (!late && !/^https?:\/\/[^\s/]+/.test(uri)) throw badRequest('Invalid HTTP endpoint specified for URI')
 }
 
+/** A proxy reaches Lambda functions only, whatever the message says of Firehose (recorded 2023-02-26). */
 function checkAwsUri({ type, uri = '', credentials }: IntegrationRecord): void {
-  const [, service, action] = /^arn:[\w-]+:apigateway:[\w-]*:([\w.-]+):(.+)$/s.exec(uri) ?? []
-  if (service === undefined || action === undefined) throw badRequest('Invalid ARN specified in the request')
-  if (!/^(path|action)\//.test(action))
-    throw badRequest('AWS ARN for integration must contain path or action')
-  if (service === 'lambda') return
-  if (type === 'AWS_PROXY')
+  const [arn, , , , service, ...rest] = uri.split(':')
+  const target = rest.join(':')
+  if (arn !== 'arn' || target === '') throw badRequest('Invalid ARN specified in the request')
+  if (!/^(path|action)/.test(target)) throw badRequest('AWS ARN for integration must contain path or action')
+  const isFunction = service === 'lambda' && /^path\/+\d{4}-\d\d-\d\d\/functions\//.test(target)
+  if (type === 'AWS_PROXY' && !isFunction)
     throw badRequest(
       "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.",
     )
-  if (credentials === undefined) throw badRequest('Role ARN must be specified for AWS integrations')
+  if (service !== 'lambda' && credentials === undefined)
+    throw badRequest('Role ARN must be specified for AWS integrations')
 }
 
 /** 29 seconds is the default quota; it can be raised for Regional and private APIs, so those may have more here. */
