@@ -77,7 +77,7 @@ async function getCallerIdentity(request: IdentityRequest): Promise<Readonly<Rec
   }
   const client = sdkClient(sts, new sts.STSClient(clientConfig(settings)))
   return send(
-    { operation, input: {}, signal: request.signal, adopt: undefined },
+    { operation, input: {}, signal: request.signal, stop: request.signal, adopt: undefined },
     {
       region,
       place: endpoint ?? `STS in ${region}`,

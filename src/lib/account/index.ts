@@ -1,3 +1,4 @@
+export type { AccountPort } from '../engine/port.js'
 export type { Credentials, RequestHandler } from './clients.js'
 export type { Clock } from './clock.js'
 export type { CredentialSource } from './credentials.js'

@@ -11,10 +11,10 @@ import {
 } from './clients.js'
 import { type Clock, systemClock } from './clock.js'
 import { CountingLedger } from './ledger.js'
-import { describeOperation, type Operation, parseOperationName } from './operation.js'
+import { describeOperation, isRead, type Operation, parseOperationName } from './operation.js'
 import { Pacer } from './pacing.js'
 import { pagingOf, readPages } from './paging.js'
-import { cancelled, type Deadlines, defaultDeadlines, send } from './send.js'
+import { type Deadlines, defaultDeadlines, send } from './send.js'
 
 export interface AccountOptions {
   readonly target: Pick<Target, 'kind' | 'endpoint'>
@@ -29,7 +29,12 @@ export interface AccountOptions {
   readonly pacing?: boolean
   readonly onWait?: (operation: string, reason: string, seconds: number) => void
   /** Stops everything at once: the request on its way and every wait. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
+  /**
+   * From then on no write leaves, a repeated one neither; the one on its way may finish, and reads go on, so that its
+   * outcome can be found out.
+   */
+  readonly lastWrite?: AbortSignal | undefined
   /** Seconds. */
   readonly deadlines?: Partial<Deadlines>
   readonly clock?: Clock
@@ -74,12 +79,9 @@ class Account implements AccountPort {
     const client = await this.#clients(parseOperationName(name).service)
     const operation = known(name, client)
     const signal = joined(this.#options.signal, options.signal)
-    const call = { operation, input, signal, adopt: options.adopt }
-    try {
-      return await send(call, this.#tools(client, operation, input, signal))
-    } catch (error) {
-      throw signal?.aborted ? cancelled(name) : error
-    }
+    const stop = isRead(operation) ? signal : joined(signal, this.#options.lastWrite)
+    const call = { operation, input, signal, stop, adopt: options.adopt }
+    return send(call, this.#tools(client, operation, input))
   }
 
   async find(
@@ -109,12 +111,7 @@ class Account implements AccountPort {
     })
   }
 
-  #tools(
-    client: SdkClient,
-    operation: Operation,
-    input: Readonly<Record<string, unknown>>,
-    signal?: AbortSignal,
-  ) {
+  #tools(client: SdkClient, operation: Operation, input: Readonly<Record<string, unknown>>) {
     const { name, bareName } = operation
     const onWait = (reason: string, seconds: number) => this.#options.onWait?.(name, reason, seconds)
     return {
@@ -124,7 +121,7 @@ class Account implements AccountPort {
       deadlines: this.#deadlines,
       random: this.#options.random ?? Math.random,
       onWait,
-      pace: async () => {
+      pace: async (signal: AbortSignal | undefined) => {
         await this.#pacer?.take(name, input, (seconds) => onWait('quota', seconds), signal)
       },
       hold: (seconds: number) => this.#pacer?.hold(name, input, seconds),

@@ -1,5 +1,5 @@
 import type { Answer } from '../engine/port.js'
-import { ExitCode, Fault } from '../errors/index.js'
+import { ApigwError, ExitCode, Fault } from '../errors/index.js'
 import { contradiction } from './answer.js'
 import { attempt } from './attempt.js'
 import type { Clock } from './clock.js'
@@ -32,7 +32,7 @@ export interface Tools {
   readonly deadlines: Deadlines
   readonly random: () => number
   /** Waits for the quota. */
-  pace(): Promise<void>
+  pace(signal: AbortSignal | undefined): Promise<void>
   /** Keeps every other task from this operation too: the service had too much of it. */
   hold(seconds: number): void
   request(signal: AbortSignal): Promise<Readonly<Record<string, unknown>>>
@@ -42,7 +42,10 @@ export interface Tools {
 export interface Call {
   readonly operation: Operation
   readonly input: Readonly<Record<string, unknown>>
+  /** Ends everything at once. */
   readonly signal: AbortSignal | undefined
+  /** Lets the request on its way finish and its outcome be found out, and ends the call before the next one. */
+  readonly stop: AbortSignal | undefined
   readonly adopt: (() => Promise<Answer | undefined>) | undefined
 }
 
@@ -54,9 +57,14 @@ export interface Call {
  */
 export async function send(call: Call, tools: Tools): Promise<Answer> {
   const sending = new Sending(call, tools)
-  for (;;) {
-    const answer = await sending.attempt()
-    if (answer !== undefined) return answer
+  try {
+    for (;;) {
+      const answer = await sending.attempt()
+      if (answer !== undefined) return answer
+    }
+  } catch (error) {
+    if (error instanceof ApigwError || !call.signal?.aborted) throw error
+    throw cancelled(call.operation.name)
   }
 }
 
@@ -70,6 +78,7 @@ class Sending {
   #seconds = 0
   #secondsOfConflict = 0
   #mayBeDone = false
+  #lastSetback: Setback | undefined
 
   constructor(call: Call, tools: Tools) {
     this.#call = call
@@ -78,9 +87,10 @@ class Sending {
 
   /** @returns the answer, or undefined when the call is to be sent again */
   async attempt(): Promise<Answer | undefined> {
-    await this.#tools.pace()
+    await this.#unlessStopped((signal) => this.#tools.pace(signal))
     const result = await this.#request()
     if ('answer' in result) return result.answer
+    this.#lastSetback = result
     return this.#recover(result)
   }
 
@@ -136,9 +146,20 @@ class Sending {
     if (found !== undefined || decision.do === 'look-only') return found ?? this.#fail(setback)
     if (this.#seconds + decision.after >= this.#tools.deadlines.call) throw this.#error(setback)
     if (setback.failure.kind === 'throttled') this.#tools.hold(decision.after)
-    await this.#wait(decision.reason, decision.after)
+    await this.#unlessStopped((signal) => this.#wait(decision.reason, decision.after, signal))
     if (setback.failure.kind === 'concurrent') this.#secondsOfConflict += decision.after
     return undefined
+  }
+
+  async #unlessStopped(wait: (signal: AbortSignal | undefined) => Promise<void>): Promise<void> {
+    const { stop, operation } = this.#call
+    try {
+      stop?.throwIfAborted()
+      await wait(stop)
+    } catch (error) {
+      if (!stop?.aborted) throw error
+      throw this.#mayBeDone && this.#lastSetback ? this.#error(this.#lastSetback) : cancelled(operation.name)
+    }
   }
 
   /** Looks twice, because a listing may lag behind a create. */
@@ -148,6 +169,7 @@ class Sending {
     await this.#wait(
       failure.kind === 'contract' ? 'unreadable answer' : 'unclear answer',
       this.#tools.deadlines.settle,
+      this.#call.signal,
     )
     return this.#adopt()
   }
@@ -156,10 +178,10 @@ class Sending {
     return this.#call.adopt?.()
   }
 
-  async #wait(reason: string, seconds: number): Promise<void> {
+  async #wait(reason: string, seconds: number, signal: AbortSignal | undefined): Promise<void> {
     if (seconds <= 0) return
     this.#tools.onWait(reason, seconds)
-    await this.#tools.clock.sleep(seconds, this.#call.signal)
+    await this.#tools.clock.sleep(seconds, signal)
     this.#seconds += seconds
   }
 
@@ -190,8 +212,8 @@ function onlyReplaces({ patchOperations }: Readonly<Record<string, unknown>>): b
   return patchOperations.every((operation: unknown) => Reflect.get(Object(operation), 'op') === 'replace')
 }
 
-/** The error of a call that the caller gave up. */
-export const cancelled = (operation: string): Fault =>
+/** The error of a call that the caller gave up before anything was done. */
+const cancelled = (operation: string): Fault =>
   new Fault({
     code: 'account.cancelled',
     message: `${operation} was cancelled`,

@@ -31,7 +31,8 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
   options.signal?.addEventListener('abort', onSignal, { once: true })
   const finishCalls = (): void => options.signal?.removeEventListener('abort', onSignal)
   return {
-    open: (region) => openRegion(region, options, { ...door.settings, signal: stop.signal }),
+    open: (region) =>
+      openRegion(region, options, { ...door.settings, signal: stop.signal, lastWrite: options.signal }),
     finishCalls,
     close: async () => {
       finishCalls()
@@ -65,7 +66,7 @@ async function openDoor({ resolved, localDirectory, intercept }: ConnectionOptio
 function openRegion(
   region: string,
   { resolved, progress }: ConnectionOptions,
-  settings: Pick<AccountOptions, 'credentials' | 'endpoint' | 'requestHandler' | 'signal'>,
+  settings: Pick<AccountOptions, 'credentials' | 'endpoint' | 'requestHandler' | 'signal' | 'lastWrite'>,
 ): AccountPort {
   return openAccount({
     target: resolved.target,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type AccountOptions, openAccount } from '../../../src/lib/account/index.js'
 import type { CallOptions } from '../../../src/lib/engine/index.js'
-import { json, type Scripted, script, serviceError } from './scripted-handler.js'
+import { json, respond, type Scripted, script, serviceError } from './scripted-handler.js'
 import { VirtualClock } from './virtual-clock.js'
 
 /**
@@ -546,6 +546,71 @@ describe('a wait', () => {
       ends: 'account.cancelled',
       sent: 0,
       seconds: 0,
+    })
+  })
+})
+
+describe('after the signal for the last write', () => {
+  const stopped = async (
+    callClass: Class,
+    answers: readonly Scripted[],
+    finds?: readonly (string | undefined)[],
+  ) => {
+    const stop = new AbortController()
+    const { handler: requestHandler, requests } = respond((_, index) => {
+      stop.abort()
+      return answers[index] ?? { networkError: 'UNEXPECTED' }
+    })
+    const result = await outcome(callClass, [], finds, { requestHandler, lastWrite: stop.signal })
+    return { ...result, sent: requests.length }
+  }
+
+  it('the write on its way is finished', async () => {
+    expect(await stopped('create', [done.create])).toMatchObject({ ends: 'new', sent: 1 })
+  })
+
+  it('a write that was refused for now is not repeated: it was not done', async () => {
+    expect(await stopped('put', [throttled('9')])).toMatchObject({
+      ends: 'account.cancelled',
+      sent: 1,
+      seconds: 0,
+    })
+  })
+
+  it('a write whose answer was lost is not repeated, but looked for', async () => {
+    const lost: Scripted = { networkError: 'ECONNRESET' }
+
+    expect(await stopped('put', [lost])).toMatchObject({ ends: 'account.unreachable', sent: 1, seconds: 0 })
+    expect(await stopped('create', [lost], [undefined, 'ours'])).toMatchObject({
+      ends: 'ours',
+      sent: 1,
+      seconds: 5,
+    })
+    expect(await stopped('create', [lost], [])).toMatchObject({
+      ends: 'account.unreachable',
+      sent: 1,
+      seconds: 5,
+    })
+  })
+
+  it('reads go on', async () => {
+    expect(await stopped('read', [throttled('9'), done.read])).toMatchObject({
+      ends: 'a1',
+      sent: 2,
+      seconds: 9,
+    })
+  })
+
+  it('no write begins', async () => {
+    const lastWrite = AbortSignal.abort()
+
+    expect(await outcome('create', [], undefined, { lastWrite })).toMatchObject({
+      ends: 'account.cancelled',
+      sent: 0,
+    })
+    expect(await outcome('read', [done.read], undefined, { lastWrite })).toMatchObject({
+      ends: 'a1',
+      sent: 1,
     })
   })
 })
