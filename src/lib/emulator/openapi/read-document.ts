@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml'
+import { type Document, isScalar, parseDocument } from 'yaml'
 import { isJsonObject, type Json, type JsonObject } from '../../json/index.js'
 import type { RequestContext } from '../contract.js'
 import { objectOf, textOf } from './json-view.js'
@@ -53,7 +53,15 @@ function parseYaml(text: string): Json | undefined {
     uniqueKeys: false,
     customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || !textualTags.has(tag.tag)),
   })
-  return document.errors.length > 0 ? undefined : (document.toJS({ maxAliasCount: 1000 }) as Json)
+  if (document.errors.length > 0) return undefined
+  keepVersionText(document)
+  return document.toJS({ maxAliasCount: 1000 }) as Json
+}
+
+/** `version: 1.0` means the text 1.0, not the number 1. */
+function keepVersionText(document: Document): void {
+  const version = document.getIn(['info', 'version'], true)
+  if (isScalar(version) && typeof version.value === 'number') version.value = version.source
 }
 
 const textualTags: ReadonlySet<string> = new Set(['tag:yaml.org,2002:timestamp', 'tag:yaml.org,2002:binary'])
