@@ -32,9 +32,9 @@ describe.skipIf(files.length === 0)('a real OpenAPI document', () => {
   test.each(sample)(
     '$name gives a definition or findings with places, and survives rendering',
     async ({ path }) => {
-      const start = performance.now()
+      const start = process.cpuUsage()
       const result = await importedOrRefused(path)
-      expect(performance.now() - start).toBeLessThan(2_000)
+      expect(process.cpuUsage(start).user / 1_000).toBeLessThan(2_000)
       if (result instanceof ApigwError) {
         expect([ExitCode.content, ExitCode.missingFile]).toContain(result.exitCode)
         expect(result.at ?? result.findings[0]?.at).toBeDefined()

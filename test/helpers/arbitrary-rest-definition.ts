@@ -51,7 +51,7 @@ interface Known {
   readonly validators: RestDefinition['validators'] | undefined
 }
 
-const parts = (): fc.Arbitrary<Known> =>
+const parts: () => fc.Arbitrary<Known> = once(() =>
   fc.uniqueArray(fc.stringMatching(/^[A-Z][A-Za-z0-9]{0,7}$/), { maxLength: 4 }).chain((modelNames) =>
     fc.record({
       models:
@@ -59,7 +59,8 @@ const parts = (): fc.Arbitrary<Known> =>
       authorizers: maybe(filledMap(fc.stringMatching(/^[A-Za-z][A-Za-z0-9._-]{0,9}$/), authorizer())),
       validators: maybe(filledMap(filledText(), fc.record({ body: fc.boolean(), parameters: fc.boolean() }))),
     }),
-  )
+  ),
+)
 
 const eachName = <T>(names: readonly string[], value: (name: string) => fc.Arbitrary<T>) =>
   fc.record(Object.fromEntries(names.map((name) => [name, value(name)]))) as fc.Arbitrary<
@@ -68,17 +69,19 @@ const eachName = <T>(names: readonly string[], value: (name: string) => fc.Arbit
 
 // Resources
 
-const path = (): fc.Arbitrary<string> =>
+const path: () => fc.Arbitrary<string> = once(() =>
   fc
     .tuple(fc.array(segment(), { maxLength: 3 }), maybe(fc.constant('{proxy+}')))
-    .map(([segments, greedy]) => `/${[...segments, ...(greedy === undefined ? [] : [greedy])].join('/')}`)
+    .map(([segments, greedy]) => `/${[...segments, ...(greedy === undefined ? [] : [greedy])].join('/')}`),
+)
 
 /** One variable name for all places, so that no two variables stand side by side; a greedy one only below others. */
-const segment = (): fc.Arbitrary<string> =>
+const segment: () => fc.Arbitrary<string> = once(() =>
   fc.oneof(
     { weight: 4, arbitrary: fc.stringMatching(/^[a-z][a-z0-9_.:,-]{0,5}$/) },
     { weight: 1, arbitrary: fc.constant('{id}') },
-  )
+  ),
+)
 
 const resources = (known: Known): fc.Arbitrary<RestDefinition['resources']> =>
   fc
@@ -126,18 +129,18 @@ const resource = (name: string, known: Known): fc.Arbitrary<RestResource> =>
     .uniqueArray(fc.constantFrom('GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'ANY'), {
       maxLength: 3,
     })
-    .chain((verbs) => eachName(verbs, (verb) => method(name, verb, known)))
+    .chain((verbs) => eachName(verbs, () => method(name, known)))
 
 // Methods
 
 interface Security extends Pick<RestMethod, 'authorization' | 'authorizer' | 'scopes'> {}
 
-const method = (name: string, verb: string, known: Known): fc.Arbitrary<RestMethod> =>
+const method = (name: string, known: Known): fc.Arbitrary<RestMethod> =>
   fc
     .tuple(security(known), maybe(filledMap(status(), methodResponse(known))))
     .chain(([{ authorization, authorizer: authorizerName, scopes }, responses]) =>
       record<RestMethod>({
-        operationName: maybe(fc.stringMatching(/^[a-z][A-Za-z0-9]{0,7}$/)),
+        operationName: operationName(),
         authorization: fc.constant(authorization),
         authorizer: fc.constant(authorizerName),
         scopes: fc.constant(scopes),
@@ -149,7 +152,7 @@ const method = (name: string, verb: string, known: Known): fc.Arbitrary<RestMeth
         parameters: parameters(name),
         models: mediaModels(known),
         responses: fc.constant(responses),
-        integration: maybe(integration(verb, responses)),
+        integration: maybe(integration(responses)),
       }),
     )
 
@@ -168,23 +171,25 @@ function security({ authorizers }: Known): fc.Arbitrary<Security> {
 
 /** Names are unique across query, header and path; the path's own variables are always there. */
 const parameters = (name: string): fc.Arbitrary<RestMethod['parameters'] | undefined> =>
-  fc
-    .dictionary(
-      fc.stringMatching(/^[A-Za-z][A-Za-z0-9._$-]{0,7}$/).filter((key) => key !== 'id' && key !== 'proxy'),
-      fc.tuple(fc.constantFrom('querystring', 'header'), fc.boolean()),
-      { maxKeys: 3 },
-    )
-    .map((declared) => {
-      const own = Object.entries(declared).map(([key, [place, required]]) => [
-        `method.request.${place}.${key}`,
-        required,
-      ])
-      const variables = [...name.matchAll(/\{([^}+]+)\+?\}/g)].map(([, key]) => [
-        `method.request.path.${key}`,
-        true,
-      ])
-      return filled(Object.fromEntries([...own, ...variables]) as Record<string, boolean>)
-    })
+  declaredParameters().map((declared) => {
+    const own = Object.entries(declared).map(([key, [place, required]]) => [
+      `method.request.${place}.${key}`,
+      required,
+    ])
+    const variables = [...name.matchAll(/\{([^}+]+)\+?\}/g)].map(([, key]) => [
+      `method.request.path.${key}`,
+      true,
+    ])
+    return filled(Object.fromEntries([...own, ...variables]) as Record<string, boolean>)
+  })
+
+const declaredParameters = once(() =>
+  fc.dictionary(
+    fc.stringMatching(/^[A-Za-z][A-Za-z0-9._$-]{0,7}$/).filter((key) => key !== 'id' && key !== 'proxy'),
+    fc.tuple(fc.constantFrom('querystring', 'header'), fc.boolean()),
+    { maxKeys: 3 },
+  ),
+)
 
 const mediaModels = ({ models }: Known): fc.Arbitrary<Readonly<Record<string, string>> | undefined> =>
   models === undefined
@@ -194,9 +199,17 @@ const mediaModels = ({ models }: Known): fc.Arbitrary<Readonly<Record<string, st
 const methodResponse = (known: Known): fc.Arbitrary<RestMethodResponse> =>
   record<RestMethodResponse>({ models: mediaModels(known), headers: maybe(sortedSet(headerName())) })
 
+const operationName = once(() => maybe(fc.stringMatching(/^[a-z][A-Za-z0-9]{0,7}$/)))
+
 // Integrations
 
-function integration(verb: string, responses: RestMethod['responses']): fc.Arbitrary<RestIntegration> {
+/** An integration whose responses fit those of its method. */
+const integration = (responses: RestMethod['responses']): fc.Arbitrary<RestIntegration> =>
+  fc
+    .tuple(integrationAlone(), integrationResponses(responses))
+    .map(([alone, fitting]) => (fitting === undefined ? alone : { ...alone, responses: fitting }))
+
+const integrationAlone: () => fc.Arbitrary<RestIntegration> = once(() => {
   const shared = {
     credentials: maybe(fc.constant('arn:aws:iam::123456789012:role/caller')),
     requestParameters: maybe(filledMap(requestTarget(), expression('request'))),
@@ -208,10 +221,9 @@ function integration(verb: string, responses: RestMethod['responses']): fc.Arbit
     cacheKeyParameters: maybe(
       sortedSet(fc.constantFrom('method.request.querystring.q', 'method.request.header.H')),
     ),
-    responses: integrationResponses(responses),
   }
   const http = {
-    httpMethod: fc.constantFrom('GET', 'POST', verb),
+    httpMethod: fc.constantFrom('GET', 'POST', 'ANY'),
     uri: fc.constantFrom(
       'https://example.com/a/{id}',
       'http://${stageVariables.host}/x',
@@ -255,7 +267,7 @@ function integration(verb: string, responses: RestMethod['responses']): fc.Arbit
       ),
     }),
   )
-}
+})
 
 const lambda =
   'arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:f/invocations'
@@ -315,10 +327,11 @@ const expression = (from: 'request' | 'response'): fc.Arbitrary<string> =>
       : ['integration.response.header.X', 'integration.response.body.a']),
   )
 
-const requestTarget = (): fc.Arbitrary<string> =>
+const requestTarget: () => fc.Arbitrary<string> = once(() =>
   fc
     .tuple(fc.constantFrom('header', 'querystring', 'path'), headerName())
-    .map(([place, name]) => `integration.request.${place}.${name}`)
+    .map(([place, name]) => `integration.request.${place}.${name}`),
+)
 
 // The rest
 
@@ -371,7 +384,7 @@ const object = (member: fc.Arbitrary<Json>): fc.Arbitrary<Json> =>
 const array = (items: fc.Arbitrary<Json>): fc.Arbitrary<Json> =>
   items.map((item): Json => ({ type: 'array', items: item, minItems: 1 }))
 
-const authorizer = (): fc.Arbitrary<RestAuthorizer> => {
+const authorizer: () => fc.Arbitrary<RestAuthorizer> = once(() => {
   const shared = { ttl: maybe(fc.integer({ min: 0, max: 3600 })) }
   const header = headerName()
     .filter((name) => name.toLowerCase() !== 'unused')
@@ -416,15 +429,16 @@ const authorizer = (): fc.Arbitrary<RestAuthorizer> => {
       ),
     }),
   )
-}
+})
 
-const policy = (): fc.Arbitrary<JsonObject> =>
+const policy: () => fc.Arbitrary<JsonObject> = once(() =>
   fc.constantFrom('execute-api:/*', 'execute-api:/prod/GET/orders').map((Resource) => ({
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Principal: '*', Action: 'execute-api:Invoke', Resource }],
-  }))
+  })),
+)
 
-const gatewayResponse = (): fc.Arbitrary<RestGatewayResponse> =>
+const gatewayResponse: () => fc.Arbitrary<RestGatewayResponse> = once(() =>
   record<RestGatewayResponse>({
     statusCode: maybe(status()),
     parameters: maybe(
@@ -434,9 +448,10 @@ const gatewayResponse = (): fc.Arbitrary<RestGatewayResponse> =>
       ),
     ),
     templates: maybe(templates()),
-  })
+  }),
+)
 
-const documentationParts = (): fc.Arbitrary<readonly RestDocumentationPart[]> =>
+const documentationParts: () => fc.Arbitrary<readonly RestDocumentationPart[]> = once(() =>
   fc
     .uniqueArray(
       fc.record({
@@ -449,9 +464,10 @@ const documentationParts = (): fc.Arbitrary<readonly RestDocumentationPart[]> =>
         maxLength: 4,
       },
     )
-    .map((all) => [...all].sort((a, b) => (documentationPartKey(a) < documentationPartKey(b) ? -1 : 1)))
+    .map((all) => [...all].sort((a, b) => (documentationPartKey(a) < documentationPartKey(b) ? -1 : 1))),
+)
 
-const location = (): fc.Arbitrary<RestDocumentationPart['location']> => {
+const location: () => fc.Arbitrary<RestDocumentationPart['location']> = once(() => {
   const name = headerName()
   const place = { path: fc.constantFrom('/', '/orders/{id}'), method: fc.constantFrom('*', 'GET') }
   return fc.oneof(
@@ -470,26 +486,38 @@ const location = (): fc.Arbitrary<RestDocumentationPart['location']> => {
       statusCode: fc.constantFrom('*', '200'),
     }),
   )
-}
+})
 
 // Building blocks
 
+/** Arbitraries are costly to build, above all those of expressions: each is built when it is first asked for. */
+function once<T>(build: () => T): () => T {
+  let built: { readonly value: T } | undefined
+  return () => {
+    built ??= { value: build() }
+    return built.value
+  }
+}
+
 const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined })
 
-const filledText = (): fc.Arbitrary<string> =>
-  fc.constantFrom('orders', 'Shop orders', 'für alle – "quoted"', '${AWS::Region}', '#1')
+const filledText: () => fc.Arbitrary<string> = once(() =>
+  fc.constantFrom('orders', 'Shop orders', 'für alle – "quoted"', '${AWS::Region}', '#1'),
+)
 
-const headerName = (): fc.Arbitrary<string> => fc.stringMatching(/^[A-Z][A-Za-z0-9-]{0,8}$/)
+const headerName: () => fc.Arbitrary<string> = once(() => fc.stringMatching(/^[A-Z][A-Za-z0-9-]{0,8}$/))
 
-const status = (): fc.Arbitrary<string> => fc.constantFrom('200', '201', '400', '404', '500')
+const status: () => fc.Arbitrary<string> = once(() => fc.constantFrom('200', '201', '400', '404', '500'))
 
-const mediaType = (): fc.Arbitrary<string> =>
-  fc.constantFrom('application/json', 'text/plain', 'application/vnd.a+json; charset=utf-8')
+const mediaType: () => fc.Arbitrary<string> = once(() =>
+  fc.constantFrom('application/json', 'text/plain', 'application/vnd.a+json; charset=utf-8'),
+)
 
-const contentHandling = () => fc.constantFrom('CONVERT_TO_TEXT' as const, 'CONVERT_TO_BINARY' as const)
+const contentHandling = once(() => fc.constantFrom('CONVERT_TO_TEXT' as const, 'CONVERT_TO_BINARY' as const))
 
-const templates = (): fc.Arbitrary<Readonly<Record<string, string>>> =>
-  filledMap(mediaType(), fc.constantFrom('', '{"statusCode": 200}', "$input.json('$')\n#if(true)x#end"))
+const templates: () => fc.Arbitrary<Readonly<Record<string, string>>> = once(() =>
+  filledMap(mediaType(), fc.constantFrom('', '{"statusCode": 200}', "$input.json('$')\n#if(true)x#end")),
+)
 
 const sortedSet = (item: fc.Arbitrary<string>): fc.Arbitrary<readonly string[]> =>
   fc.uniqueArray(item, { minLength: 1, maxLength: 3 }).map((items) => [...items].sort())
