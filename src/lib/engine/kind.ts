@@ -9,6 +9,7 @@ import type { ObjectRecord, Records } from './record.js'
 
 /** Where one plan looks: one region of one account, for one project and environment. */
 export interface Scope {
+  /** `-` where objects that nobody owns are worked on. */
   readonly project: string
   /** `-` without an environment. */
   readonly env: string

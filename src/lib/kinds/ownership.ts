@@ -10,17 +10,51 @@ export const ownershipTag = {
 
 export type Tags = Readonly<Record<string, string>>
 
-/** The tags that an object with this logical id carries. */
-export const ownershipTags = (scope: Scope, id: string): Tags => ({
-  [ownershipTag.project]: scope.project,
-  [ownershipTag.env]: scope.env,
-  [ownershipTag.id]: id,
-})
+/** Whose an object is, by its tags. */
+export interface Owner {
+  readonly project: string
+  readonly env: string
+  /** The tag `apigw:id`: `orders` for an API, `orders/prod` for its stage. */
+  readonly id: string
+}
+
+/** The project and environment of a scope whose objects nobody owns; no project has this name. */
+export const nobody = { project: '-', env: '-' } as const
+
+export const isNobody = ({ project }: Pick<Scope, 'project'>): boolean => project === nobody.project
+
+/** The owner that an object's tags name; undefined where one of the three is missing. */
+export function ownerOf(tags: Tags | undefined): Owner | undefined {
+  const project = tags?.[ownershipTag.project]
+  const env = tags?.[ownershipTag.env]
+  const id = tags?.[ownershipTag.id]
+  return project === undefined || env === undefined || id === undefined ? undefined : { project, env, id }
+}
+
+/** The tags that an object with this logical id carries; none where nobody owns it. */
+export const ownershipTags = (scope: Scope, id: string): Tags =>
+  isNobody(scope)
+    ? {}
+    : {
+        [ownershipTag.project]: scope.project,
+        [ownershipTag.env]: scope.env,
+        [ownershipTag.id]: id,
+      }
 
 /** The logical id of an object of this project and environment; undefined where it is not ours. */
 export function ownedId(scope: Scope, tags: Tags | undefined): string | undefined {
   if (tags?.[ownershipTag.project] !== scope.project || tags[ownershipTag.env] !== scope.env) return undefined
   return tags[ownershipTag.id]
+}
+
+/** Whether tags are those of this object; in a scope that nobody owns, whether they name no owner. */
+export const belongsTo = (scope: Scope, id: string, tags: Tags | undefined): boolean =>
+  isNobody(scope) ? tags?.[ownershipTag.project] === undefined : ownedId(scope, tags) === id
+
+/** The tags that say nothing of ownership: those that users set. */
+export function userTags(tags: Tags | undefined): Tags {
+  const ours: readonly string[] = Object.values(ownershipTag)
+  return Object.fromEntries(Object.entries(tags ?? {}).filter(([key]) => !ours.includes(key)))
 }
 
 export const isProtected = (tags: Tags | undefined): boolean => tags?.[ownershipTag.protect] === 'true'
@@ -56,6 +90,9 @@ export async function sendTags(
   if (Object.keys(tag).length > 0) await account.call('TagResource', { resourceArn, tags: tag })
   if (untag.length > 0) await account.call('UntagResource', { resourceArn, tagKeys: untag })
 }
+
+export const stageArn = (scope: Scope, restApiId: string, stageName: string): string =>
+  `${apiArn(scope, restApiId)}/stages/${stageName}`
 
 export const apiArn = ({ partition, region }: Scope, restApiId: string): string =>
   `arn:${partition}:apigateway:${region}::/restapis/${restApiId}`

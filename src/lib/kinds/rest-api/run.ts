@@ -6,6 +6,8 @@ import { canonicalJson, type Json, type JsonObject } from '../../json/index.js'
 import { renderRest } from '../../openapi/render/index.js'
 import {
   apiArn,
+  belongsTo,
+  isNobody,
   isProtected,
   ownedId,
   ownershipTags,
@@ -17,6 +19,7 @@ import type { PatchOperation } from '../patch.js'
 import { declaredNamespaces, liveDefinition } from './live-definition.js'
 import { apiIdOf, readDefinition } from './read.js'
 import { toRecords } from './records.js'
+import { settingsOf } from './setting-patches.js'
 
 /** Runs one step of a REST API. */
 export async function runApiStep(step: Step, context: RunContext): Promise<JsonObject | undefined> {
@@ -62,7 +65,7 @@ async function createApi(step: Step, { account, scope }: RunContext): Promise<Js
       },
       tags: { ...tags, ...ownershipTags(scope, id) },
     },
-    { adopt },
+    isNobody(scope) ? {} : { adopt },
   )
   return { id: api['id'] as string, rootResourceId: (api['rootResourceId'] ?? '') as string }
 }
@@ -70,15 +73,32 @@ async function createApi(step: Step, { account, scope }: RunContext): Promise<Js
 interface PatchData {
   readonly operations: readonly PatchOperation[]
   readonly tags: ReturnType<typeof tagChanges>
+  /** The settings that the API must have then, where they are among what is patched. */
+  readonly settings?: JsonObject
 }
 
 async function patchApi(step: Step, context: RunContext): Promise<undefined> {
-  const { operations, tags } = step.data as unknown as PatchData
+  const { operations, tags, settings } = step.data as unknown as PatchData
   const restApiId = apiIdOf(context.handle(step.address), step.address)
   if (operations.length > 0) {
-    await context.account.call('UpdateRestApi', { restApiId, patchOperations: operations })
+    const answer = await context.account.call('UpdateRestApi', { restApiId, patchOperations: operations })
+    if (settings !== undefined) verifySettings(step, settings, answer as unknown as RestApi)
   }
   await sendTags(context.account, apiArn(context.scope, restApiId), tags)
+}
+
+function verifySettings(step: Step, settings: JsonObject, api: RestApi): void {
+  const read = settingsOf(api)
+  const different = Object.keys({ ...settings, ...read }).find(
+    (name) => canonicalJson(read[name] ?? null) !== canonicalJson(settings[name] ?? null),
+  )
+  if (different === undefined) return
+  throw new Fault({
+    code: 'apply.read-back',
+    message: `${step.address}: ${different} is not as it was just written`,
+    fix: 'Run the same command again; if it stays, somebody else may be writing to this API.',
+    exitCode: ExitCode.partial,
+  })
 }
 
 interface BodyData {
@@ -151,7 +171,7 @@ async function deleteApi(step: Step, { account, scope, handle }: RunContext): Pr
 }
 
 function refuseUnowned(step: Step, api: RestApi, scope: RunContext['scope']): void {
-  if (ownedId(scope, api.tags) === step.address.slice('api.'.length) && !isProtected(api.tags)) return
+  if (belongsTo(scope, step.address.slice('api.'.length), api.tags) && !isProtected(api.tags)) return
   throw new Problem({
     code: 'ownership.lost',
     message: `${step.address} (API ${api.id}) is not owned by this project any more, or is protected; it was not deleted`,

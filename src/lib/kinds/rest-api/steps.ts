@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../../json/index.js'
 import { ownershipTag, type Tags, tagCalls, tagChanges } from '../ownership.js'
 import { apiPatches } from './patches.js'
 import { toDefinition } from './records.js'
+import { areSettings, patchedSettings, settingPatches } from './setting-patches.js'
 
 export const kindName = 'rest-api'
 
@@ -64,11 +65,12 @@ function stepsOf(address: Address, changes: readonly Change[], context: PlanCont
   const target = context.target.get(recordKey({ region, address }))
   if (target === undefined) return []
   const live = context.live.get(recordKey({ region, address }))
+  const alone = changes.length === 1 && own !== undefined && live !== undefined && isPatched(own, target)
   const inDocument = changes
-    .filter((change) => change !== own || travels(own))
+    .filter((change) => change !== own || (travels(own) && !alone))
     .map((change) => change.address)
   return [
-    ...(live === undefined ? [creation(target)] : patching(target, live, own)),
+    ...(live === undefined ? [creation(target)] : patching(target, live, own, alone)),
     ...(inDocument.length > 0 || live === undefined
       ? [bodyStep(target, [...new Set([address, ...inDocument])], context)]
       : []),
@@ -77,7 +79,17 @@ function stepsOf(address: Address, changes: readonly Change[], context: PlanCont
 
 /** Whether an API's own change has something that its document carries. */
 const travels = ({ fields }: Change): boolean =>
-  fields.some(({ path }) => !outsideDocument.has(path.split(/[.[]/, 1)[0] ?? ''))
+  fields.some(({ path }) => !outsideDocument.has(memberOf(path)))
+
+/**
+ * A change of settings alone is patched where the wanted record asks for that (`settingsByPatch`): the definition,
+ * which may be somebody else's work, is then not written anew.
+ */
+const isPatched = ({ fields }: Change, { options }: ObjectRecord): boolean =>
+  options?.['settingsByPatch'] === true &&
+  areSettings(fields.map(({ path }) => path).filter((path) => !outsideDocument.has(memberOf(path))))
+
+const memberOf = (path: string): string => path.split(/[.[]/, 1)[0] ?? ''
 
 const base = (record: { address: Address; region: string }, verb: string) => ({
   id: stepId(record.region, record.address, verb),
@@ -105,13 +117,20 @@ function creation(target: ObjectRecord): Step {
   }
 }
 
-function patching(target: ObjectRecord, live: ObjectRecord, change: Change | undefined): readonly Step[] {
+function patching(
+  target: ObjectRecord,
+  live: ObjectRecord,
+  change: Change | undefined,
+  withSettings: boolean,
+): readonly Step[] {
   if (change === undefined) return []
-  const operations = apiPatches(live.value, target.value)
+  const settings = withSettings ? settingPatches(live.value, target.value) : []
+  const operations = [...apiPatches(live.value, target.value), ...settings]
   const tags = tagChanges(tagsOf(live), tagsOf(target))
   const calls = [...(operations.length > 0 ? ['UpdateRestApi'] : []), ...tagCalls(tags)]
   if (calls.length === 0) return []
-  const data = { operations, tags } as unknown as JsonObject
+  const expected = settings.length > 0 ? { settings: patchedSettings(target.value) } : {}
+  const data = { operations, tags, ...expected } as unknown as JsonObject
   return [{ ...base(target, 'patch'), calls, reads: [], requires: [], carries: [target.address], data }]
 }
 

@@ -1,4 +1,5 @@
 import type { Scope } from '../../engine/index.js'
+import { isNobody } from '../ownership.js'
 import { digestFormat } from '../rest-api/served.js'
 
 /** What a deployment of ours says of itself, in its description: deployments cannot carry tags. */
@@ -7,11 +8,15 @@ export interface Mark {
   readonly digest: string
 }
 
-/** `[apigw shop/prod/orders v1 0123456789ab]` */
-export const markOf = ({ project, env }: Scope, apiId: string, digest: string): string =>
-  `[apigw ${project}/${env}/${apiId} v${digestFormat} ${digest}]`
+/** `[apigw shop/prod/orders v1 0123456789ab]`; none for an API that nobody owns. */
+export const markOf = (scope: Scope, apiId: string, digest: string): string | undefined =>
+  isNobody(scope) ? undefined : `[apigw ${scope.project}/${scope.env}/${apiId} v${digestFormat} ${digest}]`
 
-const pattern = /\[apigw ([^\]]+) v(\d+) ([0-9a-f]{12})\]$/
+const pattern = / ?\[apigw ([^\]]+) v(\d+) ([0-9a-f]{12})\]$/
+
+/** A deployment's description without the mark at its end. */
+export const withoutMark = (description: string | undefined): string =>
+  (description ?? '').replace(pattern, '')
 
 /** The mark in a deployment's description; undefined where it is not a deployment of this object. */
 export function readMark(

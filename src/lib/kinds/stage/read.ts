@@ -1,5 +1,5 @@
 import type { Deployment, Stage } from '@aws-sdk/client-api-gateway'
-import type { Address, ObjectRecord, ReadContext, Reading } from '../../engine/index.js'
+import type { Address, ObjectRecord, ReadContext, Reading, Scope } from '../../engine/index.js'
 import { recordKey } from '../../engine/index.js'
 import { ExitCode, type Finding, Problem } from '../../errors/index.js'
 import type { JsonObject } from '../../json/index.js'
@@ -47,7 +47,7 @@ async function readStagesOf(api: ObjectRecord, context: ReadContext): Promise<Re
     context.account.list('GetStages', { restApiId }) as Promise<readonly Stage[]>,
     context.account.list('GetDeployments', { restApiId }) as Promise<readonly Deployment[]>,
   ])
-  const marked = markedDeployments(deployments, api.address, context)
+  const marked = markedDeployments(deployments, api.address, context.scope)
   const records = stages.flatMap((stage) => stageRecord(stage, api, marked, context))
   const inUse = stages.flatMap(({ deploymentId, canarySettings }) => [
     deploymentId,
@@ -60,10 +60,11 @@ async function readStagesOf(api: ObjectRecord, context: ReadContext): Promise<Re
   }
 }
 
-function markedDeployments(
+/** Those of an API's deployments that carry its mark, oldest first. */
+export function markedDeployments(
   deployments: readonly Deployment[],
   address: Address,
-  { scope }: ReadContext,
+  scope: Scope,
 ): readonly MarkedDeployment[] {
   return deployments
     .flatMap(({ id, description, createdDate }) => {
@@ -92,22 +93,31 @@ function stageRecord(
   if (ownedId(context.scope, stage.tags) !== stageTagId(api.address, name)) return []
   const place = { address: stageAddress(api.address, name), region: api.region }
   const declared = (context.wanted.get(recordKey(place))?.value['tags'] ?? {}) as Tags
+  return [recordOfStage(stage, api, comparableTags(stage.tags, declared), deployments)]
+}
+
+/** A live stage, whoever owns it, as a record below its API; `tags` are those that are compared. */
+export function recordOfStage(
+  stage: Stage,
+  api: { readonly address: Address; readonly region: string },
+  tags: Tags,
+  deployments: readonly MarkedDeployment[],
+): ObjectRecord {
   const content = deployments.find(({ id }) => id === stage.deploymentId)?.digest
   const handle: StageHandle = {
     deploymentId: stage.deploymentId ?? '',
     ...(content !== undefined && { content }),
     hasCanary: stage.canarySettings?.deploymentId !== undefined,
   }
-  return [
-    {
-      ...place,
-      kind: 'stage',
-      value: liveValue(stage, comparableTags(stage.tags, declared)) as unknown as JsonObject,
-      parent: api.address,
-      handle: handle as unknown as JsonObject,
-      protected: isProtected(stage.tags),
-    },
-  ]
+  return {
+    address: stageAddress(api.address, stage.stageName ?? ''),
+    region: api.region,
+    kind: 'stage',
+    value: liveValue(stage, tags) as unknown as JsonObject,
+    parent: api.address,
+    handle: handle as unknown as JsonObject,
+    protected: isProtected(stage.tags),
+  }
 }
 
 /** Stages that somebody else made on our API: reported; in the way where one is declared by the same name. */

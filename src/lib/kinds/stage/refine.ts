@@ -1,10 +1,10 @@
-import type { Change, ObjectRecord, PlanContext } from '../../engine/index.js'
+import type { Change, FieldChange, ObjectRecord, PlanContext } from '../../engine/index.js'
 import { recordKey } from '../../engine/index.js'
 import { ExitCode, Problem } from '../../errors/index.js'
-import { toDefinition } from '../rest-api/records.js'
-import { servedDigest } from '../rest-api/served.js'
 import { definitionKinds } from '../rest-api/steps.js'
+import { contentOf, newDeploymentAddress } from './deployments.js'
 import type { StageHandle } from './read.js'
+import { servingOf } from './serving.js'
 
 /**
  * A stage is redeployed exactly when the content it serves is not the content that its API will have: the API
@@ -24,9 +24,9 @@ const declaredStages = ({ live, wanted, target }: PlanContext): readonly ObjectR
   )
 
 function deployOf(stage: ObjectRecord, owned: readonly Change[], context: PlanContext): readonly Change[] {
-  const { content, hasCanary, deploymentId } = stage.handle as unknown as StageHandle
-  const wanted = wantedContent(stage, context)
-  if (content === wanted) return []
+  const { hasCanary } = stage.handle as unknown as StageHandle
+  const field = servedField(stage, context)
+  if (field === undefined) return []
   if (hasCanary) throw canaryInTheWay(stage)
   const update = owned.find(({ address }) => address === stage.address)
   const { address, region, kind } = stage
@@ -36,22 +36,30 @@ function deployOf(stage: ObjectRecord, owned: readonly Change[], context: PlanCo
       kind,
       address,
       region,
-      fields: [
-        { path: 'content', before: content ?? `unknown (deployment ${deploymentId})`, after: wanted },
-        ...(update?.fields ?? []),
-      ],
+      fields: [field, ...(update?.fields ?? [])],
       risks: update?.risks ?? [],
       cause: causesOf(stage, context),
     },
   ]
 }
 
-/** The digest of what the stage's API serves once the selected changes are made. */
-export function wantedContent(stage: ObjectRecord, { target }: PlanContext): string {
-  const place = { address: stage.parent ?? '', region: stage.region }
-  const endpoint = target.get(recordKey(place))?.value['endpoint'] as { readonly type?: string } | undefined
-  return servedDigest(toDefinition(target, place), endpoint?.type ?? 'EDGE')
+/** How what the stage serves and what it is to serve differ, if they do. */
+function servedField(stage: ObjectRecord, context: PlanContext): FieldChange | undefined {
+  const { content, deploymentId: before } = stage.handle as unknown as StageHandle
+  const serving = servingOf(context.wanted.get(recordKey(stage)))
+  if (serving.how === 'unchanged') return undefined
+  if (serving.how === 'new') return { path: 'deployment', before, after: '(new)' }
+  if (serving.how === 'deployment') {
+    return serving.id === before ? undefined : { path: 'deployment', before, after: serving.id }
+  }
+  const after = wantedContent(stage, context)
+  if (content === after) return undefined
+  return { path: 'content', before: content ?? `unknown (deployment ${before})`, after }
 }
+
+/** The digest of what the stage's API serves once the selected changes are made. */
+export const wantedContent = (stage: ObjectRecord, { target }: PlanContext): string =>
+  contentOf({ address: stage.parent ?? '', region: stage.region }, target)
 
 /** Members of an API that its deployments do not serve. */
 const unserved = new Set(['name', 'description', 'version', 'documentation', 'tags', 'protect', 'paths'])
@@ -60,7 +68,9 @@ function causesOf(stage: ObjectRecord, { changes }: PlanContext): readonly strin
   return changes
     .filter(({ address, region, kind }) => {
       const sameApi = address === stage.parent || address.startsWith(`${stage.parent}/`)
-      return region === stage.region && sameApi && definitionKinds.some((name) => name === kind)
+      const isServed =
+        definitionKinds.some((name) => name === kind) || address === newDeploymentAddress(stage.parent ?? '')
+      return region === stage.region && sameApi && isServed
     })
     .filter(
       ({ kind, fields }) =>

@@ -4,17 +4,19 @@ import { diffFields } from '../../engine/index.js'
 import { Bug, ExitCode, Fault, Problem } from '../../errors/index.js'
 import type { JsonObject } from '../../json/index.js'
 import {
-  apiArn,
+  belongsTo,
   comparableTags,
+  isNobody,
   isProtected,
-  ownedId,
   ownershipTags,
   sendTags,
+  stageArn,
   type tagChanges,
 } from '../ownership.js'
 import type { PatchOperation } from '../patch.js'
 import { apiIdOf } from '../rest-api/read.js'
 import { apiAddressOf } from '../rest-api/steps.js'
+import { deleteDeployment } from './deployments.js'
 import { liveValue } from './live-value.js'
 import { stageTagId } from './read.js'
 import { flipTo } from './steps.js'
@@ -31,6 +33,8 @@ export async function runStageStep(step: Step, context: RunContext): Promise<Jso
       return updateStage(step, context)
     case 'delete':
       return deleteStage(step, context)
+    case 'delete-deployment':
+      return deleteDeployment(step, context)
     case 'prune':
       return pruneDeployments(step, context)
     default:
@@ -47,7 +51,7 @@ const stageNameOf = (step: Step): string =>
   step.address.slice(step.address.indexOf('/stage.') + '/stage.'.length)
 
 interface DeployData {
-  readonly description: string
+  readonly description?: string
   readonly summary: readonly string[]
 }
 
@@ -62,7 +66,11 @@ async function createDeployment(step: Step, context: RunContext): Promise<JsonOb
     const deployments = (await context.account.list('GetDeployments', { restApiId })) as readonly Deployment[]
     return deployments.find((deployment) => deployment.description === description) as Answer | undefined
   }
-  const created = await context.account.call('CreateDeployment', { restApiId, description }, { adopt })
+  const created = await context.account.call(
+    'CreateDeployment',
+    { restApiId, ...(description !== undefined && { description }) },
+    isNobody(context.scope) ? {} : { adopt },
+  )
   const deploymentId = created['id'] as string
   const read = await context.account.call('GetDeployment', { restApiId, deploymentId, embed: ['apisummary'] })
   const deployed = methodsOf(read as Deployment)
@@ -107,7 +115,7 @@ async function createStage(step: Step, context: RunContext): Promise<JsonObject>
   const id = stageTagId(apiAddressOf(step.address), stageName)
   const adopt = async (): Promise<Answer | undefined> => {
     const stage = await context.account.find('GetStage', { restApiId, stageName })
-    return ownedId(context.scope, (stage as Stage | undefined)?.tags) === id ? stage : undefined
+    return belongsTo(context.scope, id, (stage as Stage | undefined)?.tags) ? stage : undefined
   }
   await context.account.call(
     'CreateStage',
@@ -125,7 +133,7 @@ async function createStage(step: Step, context: RunContext): Promise<JsonObject>
       ...(value.tracing === true && { tracingEnabled: true }),
       tags: { ...value.tags, ...ownershipTags(context.scope, id) },
     },
-    { adopt },
+    isNobody(context.scope) ? {} : { adopt },
   )
   if (data.operations.length > 0) {
     await context.account.call('UpdateStage', { restApiId, stageName, patchOperations: data.operations })
@@ -142,8 +150,7 @@ async function updateStage(step: Step, context: RunContext): Promise<JsonObject>
     await context.account.call('UpdateStage', { restApiId, stageName, patchOperations })
   }
   if (data.tags !== undefined) {
-    const arn = `${apiArn(context.scope, restApiId)}/stages/${stageName}`
-    await sendTags(context.account, arn, data.tags)
+    await sendTags(context.account, stageArn(context.scope, restApiId, stageName), data.tags)
   }
   return verified(step, context, { deploymentId, value: data.value })
 }
@@ -173,7 +180,7 @@ async function deleteStage(step: Step, context: RunContext): Promise<undefined> 
   const [restApiId, stageName] = [restApiIdOf(step, context), stageNameOf(step)]
   const stage = (await context.account.find('GetStage', { restApiId, stageName })) as Stage | undefined
   if (stage === undefined) return
-  const ours = ownedId(context.scope, stage.tags) === stageTagId(apiAddressOf(step.address), stageName)
+  const ours = belongsTo(context.scope, stageTagId(apiAddressOf(step.address), stageName), stage.tags)
   if (!ours || isProtected(stage.tags)) {
     throw new Problem({
       code: 'ownership.lost',

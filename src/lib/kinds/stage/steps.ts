@@ -4,10 +4,12 @@ import type { Json } from '../../json/index.js'
 import { accountAddress } from '../account/index.js'
 import { tagCalls, tagChanges } from '../ownership.js'
 import { replace } from '../patch.js'
+import { chosenDeploymentSteps, routesOf } from './deployments.js'
 import { markOf } from './mark.js'
 import { stagePatches } from './patches.js'
 import type { MarkedDeployment } from './read.js'
 import { wantedContent } from './refine.js'
+import { servingOf } from './serving.js'
 import type { StageValue } from './value.js'
 
 export const kindName = 'stage'
@@ -22,6 +24,7 @@ export function stageSteps(context: PlanContext): readonly Step[] {
   const stages = context.changes.filter(({ kind }) => kind === 'stage')
   const built = stages.filter(({ action }) => action !== 'delete')
   return [
+    ...chosenDeploymentSteps(context),
     ...deploymentSteps(built, context),
     ...inFileOrder(built, context).map(({ change, previous }) => stageStep(change, previous, context)),
     ...stages.filter(({ action }) => action === 'delete').map((change) => deletion(change)),
@@ -44,7 +47,9 @@ const flips = ({ action }: Change): boolean => action === 'create' || action ===
 
 /** One CreateDeployment for each API whose wanted content no deployment of ours has yet. */
 function deploymentSteps(changes: readonly Change[], context: PlanContext): readonly Step[] {
-  const flipped = changes.filter(flips)
+  const flipped = changes.filter(
+    (change) => flips(change) && servingOfChange(change, context).how === 'content',
+  )
   const apis = [...new Set(flipped.map(({ address }) => apiOf(address)))]
   return apis.flatMap((address) => {
     const own = flipped.filter((change) => apiOf(change.address) === address)
@@ -55,7 +60,7 @@ function deploymentSteps(changes: readonly Change[], context: PlanContext): read
     const id = address.slice('api.'.length)
     const data = {
       description: markOf(context.scope, id, content),
-      summary: methodsOf(stage, context),
+      summary: routesOf(context, { address, region: stage.region }),
     } as unknown as Json
     const requires = ['create', 'patch', 'body'].map((verb) => stepId(stage.region, address, verb))
     const carries = own.map((change) => change.address)
@@ -73,6 +78,8 @@ function deploymentSteps(changes: readonly Change[], context: PlanContext): read
   })
 }
 
+const servingOfChange = (change: Change, { wanted }: PlanContext) => servingOf(wanted.get(recordKey(change)))
+
 const targetStage = (change: Change | undefined, { target }: PlanContext): ObjectRecord | undefined =>
   change === undefined ? undefined : target.get(recordKey(change))
 
@@ -84,16 +91,6 @@ function existingDeployment(stage: ObjectRecord, content: string, { live }: Plan
 function deploymentsOf(stage: ObjectRecord, live: PlanContext['live']): readonly MarkedDeployment[] {
   const api = live.get(recordKey({ region: stage.region, address: stage.parent ?? '' }))
   return (api?.handle?.['deployments'] ?? []) as unknown as readonly MarkedDeployment[]
-}
-
-/** `GET /x` for every method of the API: what the deployment's summary must list. */
-function methodsOf(stage: ObjectRecord, { target }: PlanContext): readonly string[] {
-  return [...target.values()]
-    .filter(
-      ({ kind, parent, region }) => kind === 'route' && parent === stage.parent && region === stage.region,
-    )
-    .map(({ address, parent }) => address.slice((parent ?? '').length + 1))
-    .sort()
 }
 
 interface Ordered {
@@ -149,6 +146,9 @@ function update(change: Change, context: PlanContext): Detail {
 }
 
 function deploymentData(stage: ObjectRecord, context: PlanContext): { readonly deploymentId?: string } {
+  const serving = servingOf(context.wanted.get(recordKey(stage)))
+  if (serving.how === 'deployment') return { deploymentId: serving.id }
+  if (serving.how === 'new') return {}
   const existing = existingDeployment(stage, wantedContent(stage, context), context)
   return existing === undefined ? {} : { deploymentId: existing }
 }

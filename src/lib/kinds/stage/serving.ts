@@ -1,0 +1,15 @@
+import type { JsonObject } from '../../json/index.js'
+
+/**
+ * Which deployment a wanted stage serves: one with the content that its API will have (what files want), the one it
+ * serves now, the one that this plan makes, or a chosen one.
+ */
+export type Serving =
+  | { readonly how: 'content' | 'unchanged' | 'new' }
+  | { readonly how: 'deployment'; readonly id: string }
+
+/** As an option of the stage's wanted record. */
+export const servingOption = (serving: Serving): JsonObject => ({ serving: { ...serving } })
+
+export const servingOf = (record: { readonly options?: JsonObject } | undefined): Serving =>
+  (record?.options?.['serving'] as Serving | undefined) ?? { how: 'content' }
