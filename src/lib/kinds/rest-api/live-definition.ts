@@ -12,6 +12,7 @@ import type {
   RestApi,
 } from '@aws-sdk/client-api-gateway'
 import {
+  canonicalModel,
   documentationPartKey,
   type RestAuthorizer,
   type RestDefinition,
@@ -216,33 +217,17 @@ function integrationResponsesOf(responses: Readonly<Record<string, IntegrationRe
   )
 }
 
+/** A schema that is not JSON stays a text, which no declared model equals. */
 function modelOf(model: Model): RestModel {
-  return present<RestModel>({
-    description: nonEmpty(model.description),
-    schema: schemaOf(model.schema ?? '{}'),
-  })
+  return canonicalModel(parsed(model.schema ?? '{}'), nonEmpty(model.description))
 }
 
-function schemaOf(text: string): Json {
+function parsed(text: string): Json {
   try {
-    return localReferences(JSON.parse(text))
+    return JSON.parse(text)
   } catch {
     return text
   }
-}
-
-const modelReference = /^https:\/\/apigateway\.amazonaws\.com\/restapis\/[^/]+\/models\/(.+)$/
-
-/** References to models carry the API's id on AWS; a definition names the model only. */
-function localReferences(schema: Json): Json {
-  if (Array.isArray(schema)) return schema.map(localReferences)
-  if (!isJsonObject(schema)) return schema
-  return Object.fromEntries(
-    Object.entries(schema).map(([key, value]) => {
-      const model = key === '$ref' && typeof value === 'string' ? modelReference.exec(value)?.[1] : undefined
-      return [key, model === undefined ? localReferences(value) : `#/models/${model}`]
-    }),
-  )
 }
 
 function authorizerOf(authorizer: Authorizer): RestAuthorizer {

@@ -1,5 +1,4 @@
 export { Cursor, maxReferenceChain } from './cursor.js'
-export { showPath } from './json-pointer.js'
 export { type LoadOptions, loadOpenApi, openApiFromText } from './load-open-api.js'
 export { didYouMean, nearestName } from './nearest-name.js'
 export type { OpenApiDocument } from './open-api-document.js'
