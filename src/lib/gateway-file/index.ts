@@ -11,5 +11,5 @@ export {
   referencesIn,
 } from './reference.js'
 export { showPath } from './schema-findings.js'
-export type { Scope, VariableValue } from './scope.js'
+export type { ReferenceUse, Scope, VariableValue } from './scope.js'
 export { documentSubstitution, substitute } from './substitute.js'

@@ -41,14 +41,20 @@ function lookUp(token: string, scope: Scope, surroundings: Surroundings): Found 
   if (token.startsWith('env:')) return environmentValue(token.slice(4), scope)
   if (token.startsWith('var.')) return variableValue(token.slice(4), scope, surroundings)
   if (isForeign(token) || surroundings === 'template') return 'foreign'
+  if (parseReference(token) !== undefined)
+    return scope.references === 'unsupported' ? unsupportedReference(token) : 'foreign'
   return { finding: unknownToken(token) }
 }
 
-function isForeign(token: string): boolean {
-  if (/^AWS::(?:Region|AccountId|Partition)$/.test(token) || /^stageVariables(?:\.|\[)/.test(token))
-    return true
-  return parseReference(token) !== undefined
-}
+const isForeign = (token: string): boolean =>
+  /^AWS::(?:Region|AccountId|Partition)$/.test(token) || /^stageVariables(?:\.|\[)/.test(token)
+
+const unsupportedReference = (token: string): { readonly finding: Finding } =>
+  problem(
+    'unsupported',
+    `\${${token}}: references to other objects are not supported by this version`,
+    'Write the id itself.',
+  )
 
 /** The name is shown, the value never: it may be a secret. */
 function environmentValue(name: string, { environment }: Scope): Found {

@@ -9,6 +9,7 @@ import { patchEnvironment } from './environment-patch.js'
 import { findGatewayFile } from './find-file.js'
 import type { GatewayFile } from './gateway-file.js'
 import { nullFindings } from './null-check.js'
+import type { ReferenceUse } from './scope.js'
 import { substitute } from './substitute.js'
 import { readVariableFile, variablesOf } from './variables.js'
 
@@ -24,6 +25,8 @@ export interface LoadOptions<Document> {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Folder that file names are shown relative to. Default: the working directory. */
   readonly shownFrom?: string
+  /** Default `kept`. */
+  readonly references?: ReferenceUse
   /** The whole file's schema, assembled from the kinds' sections. */
   readonly schema: ZodType<Document>
 }
@@ -39,7 +42,12 @@ export async function loadGatewayFile<Document>(
   const file = relative(options.shownFrom ?? process.cwd(), path) || path
   const source = await readSource(path, { role: 'gateway-file', displayName: file })
   const files = await Promise.all((options.varFiles ?? []).map(readVariableFile))
-  const sources = { flags: options.vars ?? {}, files, environment: options.environment }
+  const sources = {
+    flags: options.vars ?? {},
+    files,
+    environment: options.environment,
+    references: options.references ?? 'kept',
+  } as const
   return { ...resolve(source, options.env, sources, options.schema), file, directory }
 }
 

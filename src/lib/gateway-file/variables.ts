@@ -9,7 +9,7 @@ import {
 import { isJsonObject, type Json, type JsonObject } from '../json/index.js'
 import { readSource, type SourcePath } from '../source/index.js'
 import { interpolate } from './interpolate.js'
-import type { Scope, VariableValue } from './scope.js'
+import type { ReferenceUse, Scope, VariableValue } from './scope.js'
 
 export interface VariableSources {
   /** `--var name=value`. */
@@ -17,6 +17,7 @@ export interface VariableSources {
   /** Contents of `--var-file`s, later ones win. */
   readonly files: readonly Readonly<Record<string, VariableValue>>[]
   readonly environment: Scope['environment']
+  readonly references: ReferenceUse
 }
 
 /** What wins: `--var`, then the last `--var-file`, then `vars:` of the environment, then `vars:`. */
@@ -31,9 +32,10 @@ export function variablesOf(
   for (const values of [...sources.files, sources.flags]) {
     for (const [name, value] of Object.entries(values)) given.set(name, value)
   }
-  const run = new Resolution(declared, given, sources.environment, locate)
+  const { environment, references } = sources
+  const run = new Resolution(declared, given, { environment, references }, locate)
   for (const name of Object.keys(declared)) run.resolve(name)
-  return { scope: { environment: sources.environment, variables: run.variables }, findings: run.findings }
+  return { scope: { environment, references, variables: run.variables }, findings: run.findings }
 }
 
 /**
@@ -83,7 +85,7 @@ class Resolution {
   readonly findings: Finding[] = []
   readonly variables: Map<string, VariableValue>
   readonly #declared: JsonObject
-  readonly #environment: Scope['environment']
+  readonly #scope: Omit<Scope, 'variables'>
   readonly #locate: (path: SourcePath) => Position
   readonly #open: string[] = []
   readonly #done = new Set<string>()
@@ -91,12 +93,12 @@ class Resolution {
   constructor(
     declared: JsonObject,
     given: ReadonlyMap<string, VariableValue>,
-    environment: Scope['environment'],
+    scope: Omit<Scope, 'variables'>,
     locate: (path: SourcePath) => Position,
   ) {
     this.#declared = declared
     this.variables = new Map(given)
-    this.#environment = environment
+    this.#scope = scope
     this.#locate = locate
     for (const name of given.keys()) this.#done.add(name)
   }
@@ -116,7 +118,7 @@ class Resolution {
 
   #text(name: string, text: string): VariableValue {
     for (const [, other] of text.matchAll(/\$\{\s*var\.([^{}\s]+)\s*\}/g)) this.resolve(other ?? '')
-    const scope = { environment: this.#environment, variables: this.variables }
+    const scope = { ...this.#scope, variables: this.variables }
     const { value, findings } = interpolate(text, scope)
     this.findings.push(...findings.map((finding) => ({ ...finding, at: this.#locate(['vars', name]) })))
     return value

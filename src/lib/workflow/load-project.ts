@@ -24,6 +24,7 @@ export async function loadFile(
     varFiles: (varFiles ?? []).map((path) => resolve(request.cwd, path)),
     environment: request.environment,
     schema: gatewaySchema,
+    references: 'unsupported',
     shownFrom: request.cwd,
   })
 }

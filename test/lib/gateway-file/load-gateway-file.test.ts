@@ -194,3 +194,18 @@ describe('the JSON Schema', () => {
     })
   })
 })
+
+describe('references to other objects', () => {
+  const text = `${head}vars: { link: "\${vpc-link.main.id}" }\ntags: { a: "\${var.link}", b: "\${api.orders.id}" }`
+
+  it('are kept, to be resolved later', async () => {
+    expect((await load(text)).document.tags).toEqual({ a: '${vpc-link.main.id}', b: '${api.orders.id}' })
+  })
+
+  it('are refused where nobody would resolve them', async () => {
+    expect(await findingsOf(text, { references: 'unsupported' })).toEqual([
+      'gateway-file.unsupported 3:15',
+      'gateway-file.unsupported 4:30',
+    ])
+  })
+})

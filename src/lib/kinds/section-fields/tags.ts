@@ -17,7 +17,7 @@ const tagValue = z
   .string()
   .max(256, { error: 'a tag value has at most 256 characters' })
   .regex(/^[^\r\n]*$/, { error: 'a tag value is one line' })
-  .regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u, {
+  .regex(/\$\{|^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u, {
     error: 'a tag value holds letters, digits, spaces and _ . : / = + - @',
   })
 
