@@ -1,2 +1,3 @@
+export { canonicalGatewayResponse } from './gateway-response.js'
 export { canonicalModel } from './model-schema.js'
 export * from './rest.js'

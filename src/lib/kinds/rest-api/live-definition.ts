@@ -12,6 +12,7 @@ import type {
   RestApi,
 } from '@aws-sdk/client-api-gateway'
 import {
+  canonicalGatewayResponse,
   canonicalModel,
   documentationPartKey,
   type RestAuthorizer,
@@ -202,6 +203,17 @@ function cacheNamespaceOf(
 export const declaredNamespaces = (methods: readonly RestMethod[]): ReadonlySet<string> =>
   new Set(methods.flatMap(({ integration }) => integration?.cacheNamespace ?? []))
 
+/** Every namespace that is not its resource's own id: for an export, which has no file to ask and loses nothing. */
+export const chosenNamespaces = ({ resources }: LiveApi): ReadonlySet<string> =>
+  new Set(
+    resources.flatMap(({ id, resourceMethods }) =>
+      Object.values(resourceMethods ?? {}).flatMap(({ methodIntegration }) => {
+        const namespace = methodIntegration?.cacheNamespace
+        return namespace === undefined || namespace === id ? [] : [namespace]
+      }),
+    ),
+  )
+
 /** AWS keys them by status; a definition by selection pattern, which is what decides between them. */
 function integrationResponsesOf(responses: Readonly<Record<string, IntegrationResponse>> | undefined) {
   return Object.fromEntries(
@@ -251,11 +263,12 @@ const validatorOf = (validator: RequestValidator) => ({
 })
 
 function gatewayResponseOf(response: GatewayResponse): RestGatewayResponse {
-  return present<RestGatewayResponse>({
+  const given = present<RestGatewayResponse>({
     statusCode: response.statusCode,
     parameters: nonEmptyMap(response.responseParameters),
     templates: nonEmptyMap(response.responseTemplates),
   })
+  return canonicalGatewayResponse(response.responseType ?? '', given)
 }
 
 function documentationPartsOf(
