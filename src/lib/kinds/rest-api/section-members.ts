@@ -1,4 +1,5 @@
 import {
+  canonicalGatewayResponse,
   canonicalModel,
   documentationPartKey,
   type RestAuthorizer,
@@ -60,16 +61,18 @@ function ownMembers(section: LoadedSection, context: MemberContext): Members {
     authorizers: mapValues(authorizers, (authorizer) => authorizerOf(authorizer, context)),
     models: mapValues(models, (schema) => canonicalModel(schema)),
     validators: mapValues(validators, ({ body = false, parameters = false }) => ({ body, parameters })),
-    gatewayResponses: mapValues(gatewayResponses, gatewayResponseOf),
+    gatewayResponses: mapValues(gatewayResponses, (response, type) =>
+      canonicalGatewayResponse(type, gatewayResponseOf(response)),
+    ),
     documentationParts: (section.documentationParts ?? []).flatMap((part) => documentationPartOf(part) ?? []),
   }
 }
 
 const mapValues = <T, V>(
   map: Readonly<Record<string, T>>,
-  convert: (value: T) => V,
+  convert: (value: T, name: string) => V,
 ): Readonly<Record<string, V>> =>
-  Object.fromEntries(Object.entries(map).map(([name, value]) => [name, convert(value)]))
+  Object.fromEntries(Object.entries(map).map(([name, value]) => [name, convert(value, name)]))
 
 function authorizerOf(section: AuthorizerSection, { partition, region }: MemberContext): RestAuthorizer {
   if (section.type === 'cognito') {

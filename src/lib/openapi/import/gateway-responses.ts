@@ -1,4 +1,8 @@
-import type { RestDefinition, RestGatewayResponse } from '../../definition/index.js'
+import {
+  canonicalGatewayResponse,
+  type RestDefinition,
+  type RestGatewayResponse,
+} from '../../definition/index.js'
 import { type Cursor, didYouMean, type OpenApiDocument } from '../document/index.js'
 import { readExpressions, readTemplates } from './mappings.js'
 import type { Report } from './report.js'
@@ -39,7 +43,7 @@ export function readGatewayResponses(
   const read = members.map(([type, member]): [string, RestGatewayResponse] => {
     if (!types.has(type)) unknownType(type, member, report)
     places.set(`gateway-response.${type}`, member)
-    return [type, readGatewayResponse(member, report)]
+    return [type, canonicalGatewayResponse(type, readGatewayResponse(member, report))]
   })
   return nonEmpty(Object.fromEntries(read))
 }
