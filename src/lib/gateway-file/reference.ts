@@ -17,11 +17,3 @@ export function parseReference(token: string): ObjectReference | undefined {
   const [, , name, member] = match ?? []
   return kind === undefined || name === undefined || member === undefined ? undefined : { kind, name, member }
 }
-
-/** Every reference in a text, in order. */
-export function referencesIn(text: string): readonly ObjectReference[] {
-  return [...text.matchAll(/\$\{([^{}]*)\}/g)].flatMap(([, token]) => {
-    const reference = parseReference(token ?? '')
-    return reference === undefined ? [] : [reference]
-  })
-}

@@ -1,7 +1,7 @@
 export { isRefused, type Refusal, readConfinedBytes } from './confined-file.js'
 export { isFreeTextMember, isTemplateMember } from './free-text.js'
 export { parseSource } from './parse-source.js'
-export { type ReadOptions, readBytes, readSource } from './read-source.js'
+export { type ReadOptions, readSource } from './read-source.js'
 export {
   limits,
   type ParseOptions,

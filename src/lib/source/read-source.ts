@@ -23,7 +23,7 @@ export async function readSource(path: string, options: ReadOptions = {}): Promi
  * devices and files that grow while they are read are refused too.
  * @throws Problem exit 66 (missing, unreadable, not a regular file) · 65 (too large)
  */
-export async function readBytes(path: string, name: string = path): Promise<Uint8Array> {
+async function readBytes(path: string, name: string): Promise<Uint8Array> {
   const file = await openForReading(path, name)
   try {
     return await readHandle(file, name)

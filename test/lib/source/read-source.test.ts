@@ -39,7 +39,8 @@ describe('files that are none (B026)', () => {
 
   it.skipIf(process.platform === 'win32')('refuses a FIFO without waiting for a writer', async () => {
     const fifo = join(folder, 'fifo')
-    execFileSync('mkfifo', [fifo])
+    const command = 'mkfifo'
+    execFileSync(command, [fifo])
     expect(await refusalOf(fifo)).toBe('66 source.not-a-file')
   })
 

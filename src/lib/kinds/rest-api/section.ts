@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { arn, lambdaArn, logicalId, methodKey, roleArn, seconds, tags } from '../section-fields/index.js'
+import { arn, lambdaArn, methodKey, roleArn, seconds, tags } from '../section-fields/index.js'
 import { stageName, stageSection } from '../stage/section.js'
 import { corsSection } from './routes/cors-section.js'
 import { routeSection } from './routes/route-section.js'
@@ -187,5 +187,3 @@ export type RestApiSection = z.infer<typeof restApiSection>
 export type AuthorizerSection = z.infer<typeof authorizer>
 
 export type GatewayResponseSection = z.infer<typeof gatewayResponse>
-
-export { logicalId as apiId }

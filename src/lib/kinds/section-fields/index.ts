@@ -1,6 +1,6 @@
 export { arn, lambdaArn, roleArn } from './arn.js'
 export { millis, seconds } from './duration.js'
-export { methodKey, pathProblem, splitMethodKey, type Verb, verbs } from './method-key.js'
+export { methodKey, splitMethodKey, type Verb, verbs } from './method-key.js'
 export { logicalId } from './name.js'
 export { tags } from './tags.js'
 export { throttle } from './throttle.js'

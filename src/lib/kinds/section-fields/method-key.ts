@@ -23,7 +23,7 @@ const literalPart = /^[A-Za-z0-9_.,:-]+$/
 const variablePart = /^\{[A-Za-z0-9._-]+\+?\}$/
 
 /** What is wrong with a resource path, if anything. */
-export function pathProblem(path: string): string | undefined {
+function pathProblem(path: string): string | undefined {
   if (!path.startsWith('/')) return 'a path begins with /'
   if (path === '/') return undefined
   const parts = path.slice(1).split('/')
