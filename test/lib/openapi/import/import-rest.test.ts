@@ -150,7 +150,7 @@ describe('importRest', () => {
       'x-amazon-apigateway-request-validators': { strict: { validateRequestBody: true } },
       'x-amazon-apigateway-gateway-responses': {
         UNAUTHORIZED: {
-          statusCode: 401,
+          statusCode: 403,
           responseParameters: { 'gatewayresponse.header.X': "'y'" },
           responseTemplates: { 'application/json': '{}' },
         },
@@ -260,7 +260,7 @@ describe('importRest', () => {
       validators: { strict: { body: true, parameters: false } },
       gatewayResponses: {
         UNAUTHORIZED: {
-          statusCode: '401',
+          statusCode: '403',
           parameters: { 'gatewayresponse.header.X': "'y'" },
           templates: { 'application/json': '{}' },
         },
