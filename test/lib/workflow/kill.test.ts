@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { TestProject } from '../../helpers/project.js'
 
@@ -22,7 +22,11 @@ apis:
 `
 
 /** The requests of an apply that lives; undefined when it was killed. */
-async function applyAndDie(cwd: string, index: number, moment: 'before' | 'after'): Promise<number | undefined> {
+async function applyAndDie(
+  cwd: string,
+  index: number,
+  moment: 'before' | 'after',
+): Promise<number | undefined> {
   try {
     const { stdout } = await run(process.execPath, ['--import', 'tsx', program, cwd, String(index), moment])
     return Number(stdout)
@@ -40,7 +44,11 @@ async function expectConverged(project: TestProject, deployments: number): Promi
     const apis = await account.list('GetRestApis', {})
     const restApiId = apis[0]?.['id']
     const stages = await account.list('GetStages', { restApiId })
-    return { apis: apis.length, stages: stages.length, deployments: (await account.list('GetDeployments', { restApiId })).length }
+    return {
+      apis: apis.length,
+      stages: stages.length,
+      deployments: (await account.list('GetDeployments', { restApiId })).length,
+    }
   })
   expect(held).toEqual({ apis: 1, stages: 1, deployments })
 }
@@ -50,7 +58,9 @@ const firstApplyRequests = 14
 
 describe('kill -9', () => {
   test.concurrent.each(
-    Array.from({ length: firstApplyRequests }, (_, index) => moments.map((moment) => ({ index, moment }))).flat(),
+    Array.from({ length: firstApplyRequests }, (_, index) =>
+      moments.map((moment) => ({ index, moment })),
+    ).flat(),
   )('$moment request $index of the first apply: the same command converges', async ({ index, moment }) => {
     const project = new TestProject({ 'apigw.yaml': gatewayFile(200) })
     expect(await applyAndDie(project.cwd, index, moment)).toBeUndefined()

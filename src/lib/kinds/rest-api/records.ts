@@ -1,9 +1,7 @@
 import {
-  canonicalGatewayResponse,
   documentationPartKey,
   type RestDefinition,
   type RestDocumentationPart,
-  type RestGatewayResponse,
   type RestMethod,
   type RestResource,
 } from '../../definition/index.js'
@@ -56,16 +54,10 @@ export function toRecords(
     { ...place, kind: 'api', value: api as unknown as JsonObject },
     ...routesOf(resources).map(([name, method]) => child('route', name, method)),
     ...Object.entries(childKinds).flatMap(([kind, member]) =>
-      Object.entries(definition[member] ?? {}).map(([name, value]) =>
-        child(kind, name, canonical(kind, name, value)),
-      ),
+      Object.entries(definition[member] ?? {}).map(([name, value]) => child(kind, name, value)),
     ),
   ]
 }
-
-/** AWS shows the status of a type whether it was set or not. */
-const canonical = (kind: string, name: string, value: unknown): unknown =>
-  kind === 'gateway-response' ? canonicalGatewayResponse(name, value as RestGatewayResponse) : value
 
 /** Paths that exist for themselves: without methods, and not implied by a longer path. */
 function emptyPaths(resources: RestDefinition['resources']): readonly string[] {
