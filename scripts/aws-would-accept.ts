@@ -206,6 +206,13 @@ export const checks: readonly Check[] = [
           : text(value['uri']) || 'no uri',
       ),
   ),
+  check('credentials', 'CPB §3.4: "Role ARN must be specified for AWS integrations"', (document) =>
+    first(integrations(document), ({ value, path }) => {
+      const isService =
+        text(value['type']).toLowerCase() === 'aws' && !/:lambda:path/.test(text(value['uri']))
+      return isService && text(value['credentials']) === '' ? path : undefined
+    }),
+  ),
   check('integration-values', 'OAE §3: the enumerations and ranges of the table', (document) =>
     first(integrations(document), ({ value }) => badValue(value)),
   ),
@@ -220,6 +227,23 @@ export const checks: readonly Check[] = [
         return first([object(value['requestParameters']), ...response], (map) =>
           first(Object.entries(map), ([name, expression]) => (isExpression(expression) ? undefined : name)),
         )
+      }),
+  ),
+  check(
+    'mapping-sources',
+    'CPB §3.4: "Invalid mapping expression specified" for a parameter or header that the method does not declare',
+    (document) =>
+      first(integrations(document), ({ value, path, parameters, operation }) => {
+        const names = new Set(parameters.filter(isCarried).map(parameterKey))
+        for (const [, name] of path.matchAll(/\{([^}+]+)\+?\}/g)) names.add(`path.${name}`)
+        const sources = Object.values(object(value['requestParameters'])).map((source) =>
+          text(source).replace('.multivalue', '.'),
+        )
+        const unknown = sources.find((source) => {
+          const [, key] = /^method\.request\.((?:path|querystring|header)\..+)$/.exec(source) ?? []
+          return key !== undefined && !names.has(key)
+        })
+        return unknown ?? undeclaredHeader(document, value, operation)
       }),
   ),
   check('templates', 'OAE §3: templates are texts', (document) =>
@@ -255,6 +279,22 @@ export const checks: readonly Check[] = [
     ),
   ),
 ]
+
+const parameterKey = (parameter: JsonObject): string =>
+  `${text(parameter['in']).replace('query', 'querystring')}.${text(parameter['name'])}`
+
+const undeclaredHeader = (
+  document: JsonObject,
+  value: JsonObject,
+  operation: JsonObject,
+): string | undefined =>
+  first(Object.values(object(value['responses'])), (response) => {
+    const declared = member(operation, 'responses')[text(object(response)['statusCode'])]
+    const headers = declared === undefined ? undefined : member(followed(document, declared), 'headers')
+    return Object.keys(object(object(response)['responseParameters'])).find(
+      (name) => headers !== undefined && !(name.replace('method.response.header.', '') in headers),
+    )
+  })
 
 const gatewayResponseTypes =
   /^(ACCESS_DENIED|API_CONFIGURATION_ERROR|AUTHORIZER_CONFIGURATION_ERROR|AUTHORIZER_FAILURE|BAD_REQUEST_BODY|BAD_REQUEST_PARAMETERS|DEFAULT_[45]XX|EXPIRED_TOKEN|INTEGRATION_FAILURE|INTEGRATION_TIMEOUT|INVALID_API_KEY|INVALID_SIGNATURE|MISSING_AUTHENTICATION_TOKEN|QUOTA_EXCEEDED|REQUEST_TOO_LARGE|RESOURCE_NOT_FOUND|THROTTLED|UNAUTHORIZED|UNSUPPORTED_MEDIA_TYPE|WAF_FILTERED)$/
@@ -319,9 +359,10 @@ const isCarried = (parameter: JsonObject): boolean =>
 const integrations = (document: JsonObject) =>
   operations(document)
     .filter(({ operation }) => isJsonObject(operation['x-amazon-apigateway-integration']))
-    .map(({ path, operation }) => ({
+    .map(({ path, operation, parameters }) => ({
       path,
       operation,
+      parameters,
       value: followed(document, operation['x-amazon-apigateway-integration']),
     }))
 

@@ -217,7 +217,7 @@ const integrationAlone: () => fc.Arbitrary<RestIntegration> = once(() => {
     passthroughBehavior: maybe(fc.constantFrom('WHEN_NO_TEMPLATES' as const, 'NEVER' as const)),
     contentHandling: maybe(contentHandling()),
     timeoutInMillis: maybe(fc.integer({ min: 50, max: 28_999 })),
-    cacheNamespace: maybe(fc.constantFrom('shared', 'ns-1')),
+    cacheNamespace: maybe(fc.constantFrom('shared-cache', 'ns-1')),
     cacheKeyParameters: maybe(
       sortedSet(fc.constantFrom('method.request.querystring.q', 'method.request.header.H')),
     ),
@@ -261,10 +261,16 @@ const integrationAlone: () => fc.Arbitrary<RestIntegration> = once(() => {
       type: fc.constant('AWS' as const),
       httpMethod: fc.constantFrom('POST', 'GET'),
       uri: fc.constantFrom(
-        lambda,
         'arn:aws:apigateway:eu-west-1:sqs:path/123456789012/q',
         'arn:aws:apigateway:eu-west-1:dynamodb:action/PutItem',
       ),
+      credentials: fc.constant('arn:aws:iam::123456789012:role/caller'),
+    }),
+    record<RestIntegration>({
+      ...shared,
+      type: fc.constant('AWS' as const),
+      httpMethod: fc.constant('POST'),
+      uri: fc.constant(lambda),
     }),
   )
 })

@@ -66,7 +66,7 @@ function checkHeader(
 ): void {
   const header = name.replace(/^method\.response\.header\./, '')
   if (headers.includes(header)) return
-  report.warning({
+  report.error({
     code: 'openapi.integration.undeclared-header',
     message: `the header \`${header}\` is set, but the ${status} response does not declare it`,
     at: member.member('responseParameters').member(name),

@@ -7,6 +7,7 @@ import { readIntegrationResponses } from './integration-responses.js'
 import { checkIntegrationUri } from './integration-uri.js'
 import { readExpressions, readTemplates } from './mappings.js'
 import type { MethodOutline } from './method-outline.js'
+import { maskedPlaceholders } from './placeholders.js'
 import type { Report } from './report.js'
 import { choiceOf, filledText, flagOf, integerOf, present, textOf, textSet, wrongType } from './values.js'
 
@@ -35,7 +36,7 @@ export function readIntegration(
     httpMethod: readVerb(type, integration, outline, report),
     uri: readUri(type, integration, context),
     ...readConnection(type, integration, report),
-    credentials: filledText(integration.member('credentials'), report),
+    credentials: readCredentials(type, integration, report),
     requestParameters: readExpressions(
       integration.member('requestParameters'),
       'integration-request',
@@ -104,6 +105,26 @@ function readUri(
   else if (!member.exists || member.value === null || member.value === '')
     missingUri(type, integration, context.report)
   return uri
+}
+
+/** Lambda functions can allow the API themselves; every other service needs a role to be called with. */
+function readCredentials(
+  type: RestIntegration['type'],
+  integration: Cursor,
+  report: Report,
+): string | undefined {
+  const role = filledText(integration.member('credentials'), report)
+  const { value: uri } = integration.member('uri')
+  if (role !== undefined || type !== 'AWS' || typeof uri !== 'string') return role
+  const service = /^arn:[^:]+:apigateway:[^:]+:([^:]+):/.exec(maskedPlaceholders(uri))?.[1]
+  if (service === undefined || service === 'lambda') return undefined
+  report.error({
+    code: 'openapi.integration.credentials',
+    message: `the integration calls ${service} without credentials`,
+    at: integration,
+    fix: 'Add credentials: with the ARN of a role that may call the service.',
+  })
+  return undefined
 }
 
 function readConnection(

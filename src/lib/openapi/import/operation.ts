@@ -76,7 +76,7 @@ function readValidator(operation: Cursor, context: ImportContext): string | unde
   return undefined
 }
 
-/** A mapping that reads a parameter which the method does not have. */
+/** A mapping that reads a parameter which the method does not have: AWS answers "Invalid mapping expression specified". */
 function checkMappedParameters(
   integration: RestMethod['integration'],
   parameters: RestMethod['parameters'],
@@ -88,7 +88,7 @@ function checkMappedParameters(
     const source = expression.replace('.multivalue', '.')
     if (!/^method\.request\.(?:path|querystring|header)\./.test(source) || parameters?.[source] !== undefined)
       continue
-    report.warning({
+    report.error({
       code: 'openapi.mapping.undeclared',
       message: `\`${name}\` reads ${expression}, which the operation does not declare`,
       at: map.member(name),

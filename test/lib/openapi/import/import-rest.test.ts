@@ -602,6 +602,43 @@ describe('importRest', () => {
       ])
     })
 
+    test.each([
+      [
+        'reads a parameter that the operation does not declare',
+        {
+          type: 'http',
+          uri: 'https://example.com',
+          requestParameters: { 'integration.request.path.p': 'method.request.path.p' },
+        },
+        'openapi.mapping.undeclared',
+      ],
+      [
+        'sets a header that its response does not declare',
+        {
+          type: 'mock',
+          responses: {
+            default: { statusCode: '200', responseParameters: { 'method.response.header.H': "'h'" } },
+          },
+        },
+        'openapi.integration.undeclared-header',
+      ],
+      [
+        'calls a service without a role',
+        { type: 'aws', uri: 'arn:aws:apigateway:${AWS::Region}:sqs:path/q' },
+        'openapi.integration.credentials',
+      ],
+      [
+        'holds a CloudFormation function',
+        { type: 'aws_proxy', uri: { 'Fn::Sub': 'arn' } },
+        'openapi.value.intrinsic',
+      ],
+    ])('that %s is an error', (_, integration, code) => {
+      const document = openapi(
+        get({ responses: { 200: { description: 'x' } }, 'x-amazon-apigateway-integration': integration }),
+      )
+      expect(imported(document).findings).toEqual([expect.objectContaining({ code, severity: 'error' })])
+    })
+
     test('responses of one status are one: the last', () => {
       const responses = {
         default: { statusCode: '200' },
