@@ -116,6 +116,7 @@ function byStatus(rejection: Rejection): Translator {
   const { status } = rejection
   if (status === undefined) return withoutAnswer(rejection)
   if (status === 407) return refused('account.proxy', { exitCode: ExitCode.configuration })
+  if (!rejection.hasErrorName && status === 404) return unknownHere
   if (!rejection.hasErrorName && !isClientError(status)) return contractFault
   if (status === 501) return refused('account.not-implemented')
   if (status === 409) return refused('account.conflict')
@@ -123,6 +124,17 @@ function byStatus(rejection: Rejection): Translator {
   // A 404 that does not call itself NotFoundException comes from something that is not API Gateway.
   return rejection.hasErrorName && status !== 404 ? badRequest : contractFault
 }
+
+/** API Gateway names its 404s: this one comes from a server that does not know the operation, or is something else. */
+const unknownHere: Translator = (rejection, call) =>
+  new Fault(
+    details(
+      'account.not-implemented',
+      `${where(call)} at ${call.place} was answered 404 without an error of API Gateway`,
+      rejection,
+      { fix: 'Check that the endpoint is API Gateway, or something that implements this operation.' },
+    ),
+  )
 
 const isClientError = (status: number): boolean => status >= 400 && status < 500
 

@@ -48,6 +48,8 @@ function describe(event: Exclude<ProgressEvent, { readonly type: 'asking' }>): L
       return line`${event.step} ${span(`${event.seconds.toFixed(1)} s`, 'faint')}`
     case 'step-failed':
       return line`${event.step}: ${span(event.message, 'danger')}`
+    case 'notice':
+      return line`${event.text}`
     case 'waiting':
       return line`waiting ${Math.ceil(event.seconds)} s before ${event.operation}: ${event.reason}`
   }

@@ -53,10 +53,7 @@ async function carryOut(planned: Planned, request: WorkflowRequest, choices: App
 }
 
 /** Runs the steps of a plan that was agreed to. */
-export async function run(
-  planned: Planned,
-  { progress, signal }: WorkflowRequest,
-): Promise<Applied> {
+export async function run(planned: Planned, { progress, signal }: WorkflowRequest): Promise<Applied> {
   const { plan, regions, live, wanted, session } = planned
   session.connection.finishCalls()
   const { outcome, handles, wrote } = await runPlan({
@@ -75,7 +72,7 @@ export async function run(
 }
 
 /** Where something was written the account is part-way and a re-run goes on; else the first failure speaks alone. */
-function failureOf(outcome: Outcome, wrote: boolean): ApigwError | undefined {
+export function failureOf(outcome: Outcome, wrote: boolean): ApigwError | undefined {
   const [first] = outcome.failed
   if (first === undefined) return undefined
   const others = outcome.failed.length > 1 ? ` (and ${outcome.failed.length - 1} more)` : ''

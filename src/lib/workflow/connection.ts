@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { type AccountOptions, openAccount, type ResolvedTarget } from '../account/index.js'
 import type { AccountPort, Progress } from '../engine/index.js'
 import { ExitCode, Fault } from '../errors/index.js'
+import { partialService } from './partial-service.js'
 import type { WorkflowRequest } from './request.js'
 
 /** Opens accounts of one target, region by region, and closes what is behind them. */
@@ -68,12 +69,13 @@ function openRegion(
   { resolved, progress }: ConnectionOptions,
   settings: Pick<AccountOptions, 'credentials' | 'endpoint' | 'requestHandler' | 'signal' | 'lastWrite'>,
 ): AccountPort {
-  return openAccount({
+  const account = openAccount({
     target: resolved.target,
     region,
     ...settings,
     onWait: (operation, reason, seconds) => progress({ type: 'waiting', operation, reason, seconds }),
   })
+  return resolved.target.kind === 'custom' ? partialService(account, progress) : account
 }
 
 async function makeFolder(path: string): Promise<void> {
