@@ -166,7 +166,7 @@ function methodResponseOf(response: MethodResponse): RestMethodResponse {
 function integrationOf(integration: Integration, place: Place): RestIntegration {
   const behavior = integration.passthroughBehavior
   return present<RestIntegration>({
-    type: integration.type as RestIntegration['type'],
+    type: integration.type?.toUpperCase() as RestIntegration['type'],
     httpMethod: integration.type === 'MOCK' ? undefined : integration.httpMethod,
     uri: integration.uri,
     connectionType: integration.connectionType === 'VPC_LINK' ? 'VPC_LINK' : undefined,

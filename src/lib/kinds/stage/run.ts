@@ -26,7 +26,7 @@ import type { StageValue } from './value.js'
 export async function runStageStep(step: Step, context: RunContext): Promise<JsonObject | undefined> {
   switch (step.verb) {
     case 'deploy':
-      return createDeployment(step, context)
+      return deploy(step, context)
     case 'create':
       return createStage(step, context)
     case 'update':
@@ -51,16 +51,28 @@ const stageNameOf = (step: Step): string =>
   step.address.slice(step.address.indexOf('/stage.') + '/stage.'.length)
 
 interface DeployData {
+  /** A deployment of ours that has the wanted content by its mark. */
+  readonly existing?: string
   readonly description?: string
   readonly summary: readonly string[]
 }
 
 /**
- * Takes the snapshot, without touching a stage, and checks that it holds the methods of the draft just written:
- * somebody may have edited the draft in between.
+ * Takes the snapshot, or finds the one that is there, without touching a stage; then checks that it holds the
+ * methods that were written: somebody may have edited the draft in between, and a run may have died before it looked.
  */
-async function createDeployment(step: Step, context: RunContext): Promise<JsonObject> {
-  const { description, summary } = step.data as unknown as DeployData
+async function deploy(step: Step, context: RunContext): Promise<JsonObject> {
+  const { existing, summary } = step.data as unknown as DeployData
+  const restApiId = restApiIdOf(step, context)
+  const deploymentId = existing ?? (await createDeployment(step, context))
+  const read = await context.account.call('GetDeployment', { restApiId, deploymentId, embed: ['apisummary'] })
+  if (holds(read as Deployment, summary)) return { deploymentId }
+  await context.account.call('DeleteDeployment', { restApiId, deploymentId })
+  throw otherContent(step)
+}
+
+async function createDeployment(step: Step, context: RunContext): Promise<string> {
+  const { description } = step.data as unknown as DeployData
   const restApiId = restApiIdOf(step, context)
   const adopt = async (): Promise<Answer | undefined> => {
     const deployments = (await context.account.list('GetDeployments', { restApiId })) as readonly Deployment[]
@@ -71,22 +83,22 @@ async function createDeployment(step: Step, context: RunContext): Promise<JsonOb
     { restApiId, ...(description !== undefined && { description }) },
     isNobody(context.scope) ? {} : { adopt },
   )
-  const deploymentId = created['id'] as string
-  const read = await context.account.call('GetDeployment', { restApiId, deploymentId, embed: ['apisummary'] })
-  const deployed = methodsOf(read as Deployment)
-  if (deployed.join('\n') !== summary.join('\n')) throw otherContent(step, deploymentId)
-  return { deploymentId }
+  return created['id'] as string
 }
+
+/** A service that gives no summary at all (none of AWS's does so) cannot be asked. */
+const holds = (deployment: Deployment, summary: readonly string[]): boolean =>
+  deployment.apiSummary === undefined || methodsOf(deployment).join('\n') === summary.join('\n')
 
 const methodsOf = ({ apiSummary }: Deployment): readonly string[] =>
   Object.entries(apiSummary ?? {})
     .flatMap(([path, methods]) => Object.keys(methods).map((verb) => `${verb} ${path}`))
     .sort()
 
-const otherContent = (step: Step, deploymentId: string): Fault =>
+const otherContent = (step: Step): Fault =>
   new Fault({
     code: 'apply.deployment-differs',
-    message: `${step.address}: deployment ${deploymentId} does not hold the methods that were written; somebody else edits this API`,
+    message: `${step.address}: the deployment does not hold the methods that were written, and was deleted again; somebody else edits this API`,
     fix: 'No stage was touched. Run the same command again.',
     exitCode: ExitCode.partial,
   })

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { arn, methodKey, seconds, tags, throttle, unsupported } from '../section-fields/index.js'
 
 /** Gigabytes of a cache cluster, as AWS sells them. */

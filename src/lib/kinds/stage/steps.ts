@@ -45,7 +45,7 @@ const apiOf = (address: Address): Address => address.split('/', 1)[0] ?? address
 /** A change that puts other content on its stage. */
 const flips = ({ action }: Change): boolean => action === 'create' || action === 'deploy'
 
-/** One CreateDeployment for each API whose wanted content no deployment of ours has yet. */
+/** One deployment for each API: a new one, unless one of ours has the wanted content already. */
 function deploymentSteps(changes: readonly Change[], context: PlanContext): readonly Step[] {
   const flipped = changes.filter(
     (change) => flips(change) && servingOfChange(change, context).how === 'content',
@@ -56,9 +56,10 @@ function deploymentSteps(changes: readonly Change[], context: PlanContext): read
     const stage = targetStage(own[0], context)
     if (stage === undefined) return []
     const content = wantedContent(stage, context)
-    if (existingDeployment(stage, content, context) !== undefined) return []
+    const existing = existingDeployment(stage, content, context)
     const id = address.slice('api.'.length)
     const data = {
+      ...(existing !== undefined && { existing }),
       description: markOf(context.scope, id, content),
       summary: routesOf(context, { address, region: stage.region }),
     } as unknown as Json
@@ -68,7 +69,7 @@ function deploymentSteps(changes: readonly Change[], context: PlanContext): read
     return [
       {
         ...base(place, 'deploy'),
-        calls: ['CreateDeployment'],
+        calls: existing === undefined ? ['CreateDeployment'] : [],
         reads: ['GetDeployment'],
         requires,
         carries,
@@ -147,10 +148,7 @@ function update(change: Change, context: PlanContext): Detail {
 
 function deploymentData(stage: ObjectRecord, context: PlanContext): { readonly deploymentId?: string } {
   const serving = servingOf(context.wanted.get(recordKey(stage)))
-  if (serving.how === 'deployment') return { deploymentId: serving.id }
-  if (serving.how === 'new') return {}
-  const existing = existingDeployment(stage, wantedContent(stage, context), context)
-  return existing === undefined ? {} : { deploymentId: existing }
+  return serving.how === 'deployment' ? { deploymentId: serving.id } : {}
 }
 
 const deletion = (change: Change): Step => ({
