@@ -1,10 +1,8 @@
 import type { Command, Config } from '@oclif/core'
-import { getHelpFlagAdditions, normalizeArgv } from '@oclif/core/help'
 import { Bug, type ExitCode } from '../errors/index.js'
 import { failureDocument, failureText, plainPainter, renderText } from '../report/index.js'
 import { asApigwError } from './as-apigw-error.js'
 import { ApigwCommand } from './base-command.js'
-import { showHelp } from './help-output.js'
 import { showJson } from './json-output.js'
 import { openPainter } from './painter.js'
 import { unknownCommand } from './usage-problem.js'
@@ -13,22 +11,31 @@ import type { World } from './world.js'
 /** One run of the program: help, or one command, to its exit code. Never throws; reads and writes only `world`. */
 export async function runCli(argv: readonly string[], config: Config, world: World): Promise<ExitCode> {
   try {
-    return await dispatch([...argv], config, world)
+    return await dispatch(argv, config, world)
   } catch (thrown) {
     return reportFailure(thrown, argv, world)
   }
 }
 
-async function dispatch(argv: string[], config: Config, world: World): Promise<ExitCode> {
-  if (wantsHelp(argv, config)) return showHelp(argv, config, world)
-  const [id = '', ...rest] = normalizeArgv(config, argv)
-  const found = config.findCommand(id)
-  if (found !== undefined) return runCommand(await found.load(), rest, config, world)
-  if (config.findTopic(id) !== undefined) return showHelp([id], config, world)
+async function dispatch(argv: readonly string[], config: Config, world: World): Promise<ExitCode> {
+  if (wantsHelp(argv)) return showHelp(argv, config, world)
+  const words = leadingWords(argv)
+  for (let count = words.length; count > 0; count--) {
+    const id = words.slice(0, count).join(':')
+    const found = config.findCommand(id)
+    if (found !== undefined) return runCommand(await found.load(), argv.slice(count), config, world)
+    if (config.findTopic(id) !== undefined && count === words.length) return showHelp(words, config, world)
+  }
   throw unknownCommand(
-    id.replaceAll(':', ' '),
-    config.commandIDs.map((name) => name.replaceAll(':', ' ')),
+    words.join(' '),
+    config.commandIDs.map((id) => id.replaceAll(':', ' ')),
   )
+}
+
+/** Up to the first flag. */
+function leadingWords(argv: readonly string[]): readonly string[] {
+  const end = argv.findIndex((word) => word.startsWith('-'))
+  return end === -1 ? argv : argv.slice(0, end)
 }
 
 async function runCommand(
@@ -37,18 +44,20 @@ async function runCommand(
   config: Config,
   world: World,
 ): Promise<ExitCode> {
-  const instance = Reflect.construct(command, [argv, config, world])
+  const instance = Reflect.construct(command, [[...argv], config, world])
   if (instance instanceof ApigwCommand) return instance.execute()
   throw new Bug(`the command ${command.id} does not extend ApigwCommand`)
 }
 
-function wantsHelp(argv: readonly string[], config: Config): boolean {
+function wantsHelp(argv: readonly string[]): boolean {
   const before = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv
-  return (
-    argv.length === 0 ||
-    argv[0] === 'help' ||
-    before.some((arg) => getHelpFlagAdditions(config).includes(arg))
-  )
+  return argv.length === 0 || argv[0] === 'help' || before.includes('--help')
+}
+
+/** Loaded only for who asks. */
+async function showHelp(argv: readonly string[], config: Config, world: World): Promise<ExitCode> {
+  const help = await import('./help-output.js')
+  return help.showHelp(argv, config, world)
 }
 
 /** What goes wrong before there is a command. */

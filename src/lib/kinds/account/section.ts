@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { roleArn } from '../section-fields/index.js'
 
 /** `account:` of the gateway file: the account's settings in a region. */

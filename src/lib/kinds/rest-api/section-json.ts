@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Json, JsonObject } from '../../json/index.js'
 
 /** Data of another language: any JSON. */

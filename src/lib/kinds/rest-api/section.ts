@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { arn, lambdaArn, methodKey, roleArn, seconds, tags } from '../section-fields/index.js'
 import { stageName, stageSection } from '../stage/section.js'
 import { corsSection } from './routes/cors-section.js'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** An ARN of one service, or a text that holds `${…}` and becomes one. */
 export const arn = (service: string, example: string) =>

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** The logical id of an object: part of its address and of its ownership tag. */
 export const logicalId = z.string().regex(/^[A-Za-z][\w-]{0,63}$/, {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 // Limits: control-plane-behaviours of the service's reference, §12.
 const tagKey = z

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Requests per second and bucket size. */
 export const throttle = z

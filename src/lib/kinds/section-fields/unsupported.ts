@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** A section that the file format has and this version of apigw does not: said once, at its line. */
 export const unsupported = (what: string) =>

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { lambdaArn, millis, roleArn, verbs } from '../../section-fields/index.js'
 import { json, templates } from '../section-json.js'
 
