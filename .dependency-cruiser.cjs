@@ -81,14 +81,14 @@ const TYPES_ONLY = {
   account: ['engine'],
 }
 
-/** Packages that only some may import. */
+/** Packages of which only some may import more than types. */
 const PACKAGES = {
   '@oclif/core': ['cli', 'commands'],
   inquirer: ['cli'],
   ora: ['cli'],
   chalk: ['cli'],
   'cli-table3': ['cli'],
-  '@aws-sdk': ['account', 'emulator', 'kinds'],
+  '@aws-sdk': ['account', 'emulator'],
 }
 
 const path = (folder) => (folder === 'commands' ? '^src/commands/' : `^src/lib/${folder}[/.]`)
@@ -114,7 +114,7 @@ const packageRules = Object.entries(PACKAGES).map(([name, folders]) => ({
   name: `only-some-import-${name.replace(/\W+/g, '-')}`,
   severity: 'error',
   from: { path: '^src/', pathNot: paths(folders) },
-  to: { path: `node_modules/${name}` },
+  to: { path: `node_modules/${name}`, dependencyTypesNot: ['type-only'] },
 }))
 
 module.exports = {
