@@ -1,0 +1,204 @@
+import type {
+  Authorizer,
+  Deployment,
+  DocumentationPart,
+  EndpointConfiguration,
+  GatewayResponse,
+  Integration,
+  IntegrationResponse,
+  Method,
+  MethodResponse,
+  MethodSetting,
+  Model,
+  RequestValidator,
+  Resource,
+  RestApi,
+  Stage,
+} from '@aws-sdk/client-api-gateway'
+
+/*
+ * Answers in which every member that the SDK knows is present, and none holds a default. A member that AWS adds does
+ * not compile here.
+ */
+
+const created = new Date('2026-11-21T12:00:00Z')
+
+const endpointConfiguration: Required<EndpointConfiguration> = {
+  types: ['REGIONAL'],
+  ipAddressType: 'dualstack',
+  vpcEndpointIds: ['vpce-1'],
+}
+
+export const api: Required<RestApi> = {
+  id: 'abcde12345',
+  name: 'orders',
+  description: 'Orders',
+  createdDate: created,
+  version: '2',
+  warnings: ['w'],
+  binaryMediaTypes: ['image/png'],
+  minimumCompressionSize: 10,
+  apiKeySource: 'AUTHORIZER',
+  endpointConfiguration,
+  policy: '{"Version":"2012-10-17","Statement":[]}',
+  tags: { team: 'a' },
+  disableExecuteApiEndpoint: true,
+  rootResourceId: 'root',
+  securityPolicy: 'SecurityPolicy_TLS13_1_3_2025_09',
+  endpointAccessMode: 'BASIC',
+  apiStatus: 'AVAILABLE',
+  apiStatusMessage: 'm',
+}
+
+const methodResponse: Required<MethodResponse> = {
+  statusCode: '200',
+  responseParameters: { 'method.response.header.X': true },
+  responseModels: { 'application/json': 'Order' },
+}
+
+const integrationResponse: Required<IntegrationResponse> = {
+  statusCode: '200',
+  selectionPattern: '2..',
+  responseParameters: { 'method.response.header.X': "'x'" },
+  responseTemplates: { 'application/json': '$input.body' },
+  contentHandling: 'CONVERT_TO_TEXT',
+}
+
+const integration: Required<Integration> = {
+  type: 'HTTP',
+  httpMethod: 'POST',
+  uri: 'https://example.com',
+  connectionType: 'VPC_LINK',
+  connectionId: 'link',
+  credentials: 'arn:aws:iam::123456789012:role/x',
+  requestParameters: { 'integration.request.header.X': "'x'" },
+  requestTemplates: { 'application/json': '{}' },
+  passthroughBehavior: 'NEVER',
+  contentHandling: 'CONVERT_TO_BINARY',
+  timeoutInMillis: 1000,
+  cacheNamespace: 'chosen-namespace',
+  cacheKeyParameters: ['method.request.header.X'],
+  integrationResponses: { '200': integrationResponse },
+  tlsConfig: { insecureSkipVerification: true },
+  responseTransferMode: 'STREAM',
+  integrationTarget: 'arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/x/1/2',
+}
+
+const method: Required<Method> = {
+  httpMethod: 'GET',
+  authorizationType: 'CUSTOM',
+  authorizerId: 'auth1',
+  apiKeyRequired: true,
+  requestValidatorId: 'valid1',
+  operationName: 'getOrder',
+  requestParameters: { 'method.request.header.X': true },
+  requestModels: { 'application/json': 'Order' },
+  methodResponses: { '200': methodResponse },
+  methodIntegration: integration,
+  authorizationScopes: ['read'],
+}
+
+export const resource: Required<Resource> = {
+  id: 'res123',
+  parentId: 'root',
+  pathPart: 'orders',
+  path: '/orders',
+  resourceMethods: { GET: method },
+}
+
+/** A path without methods: it stands in a definition only where no longer path implies it. */
+export const emptyParent: Required<Resource> = {
+  id: 'root',
+  parentId: 'above',
+  pathPart: 'all',
+  path: '/all',
+  resourceMethods: {},
+}
+
+export const model: Required<Model> = {
+  id: 'model1',
+  name: 'Order',
+  description: 'An order',
+  schema: '{"type":"object"}',
+  contentType: 'application/json',
+}
+
+export const authorizer: Required<Authorizer> = {
+  id: 'auth1',
+  name: 'partners',
+  type: 'TOKEN',
+  providerARNs: ['arn:aws:cognito-idp:eu-west-1:123456789012:userpool/x'],
+  authType: 'mine',
+  authorizerUri: 'arn:aws:apigateway:eu-west-1:lambda:path/x',
+  authorizerCredentials: 'arn:aws:iam::123456789012:role/x',
+  identitySource: 'method.request.header.X',
+  identityValidationExpression: '.+',
+  authorizerResultTtlInSeconds: 10,
+}
+
+export const validator: Required<RequestValidator> = {
+  id: 'valid1',
+  name: 'strict',
+  validateRequestBody: true,
+  validateRequestParameters: true,
+}
+
+/** One that nobody customised is told apart by `defaultResponse` alone, so that is false here. */
+export const gatewayResponse: Required<GatewayResponse> = {
+  responseType: 'THROTTLED',
+  statusCode: '430',
+  responseParameters: { 'gatewayresponse.header.X': "'x'" },
+  responseTemplates: { 'application/json': '{}' },
+  defaultResponse: false,
+}
+
+export const documentationPart: Required<DocumentationPart> = {
+  id: 'part1',
+  location: { type: 'RESPONSE_HEADER', path: '/orders', method: 'GET', statusCode: '200', name: 'X' },
+  properties: '{"description":"d"}',
+}
+
+const methodSetting: Required<MethodSetting> = {
+  metricsEnabled: true,
+  loggingLevel: 'INFO',
+  dataTraceEnabled: true,
+  throttlingBurstLimit: 1,
+  throttlingRateLimit: 2,
+  cachingEnabled: true,
+  cacheTtlInSeconds: 60,
+  cacheDataEncrypted: true,
+  requireAuthorizationForCacheControl: false,
+  unauthorizedCacheControlHeaderStrategy: 'FAIL_WITH_403',
+}
+
+export const stage: Required<Stage> = {
+  deploymentId: 'dep1',
+  clientCertificateId: 'cert1',
+  stageName: 'prod',
+  description: 'Live',
+  cacheClusterEnabled: true,
+  cacheClusterSize: '0.5',
+  cacheClusterStatus: 'AVAILABLE',
+  methodSettings: { '~1orders/GET': methodSetting },
+  variables: { a: 'b' },
+  documentationVersion: '1',
+  accessLogSettings: { format: '$context.requestId', destinationArn: 'arn:aws:logs:x' },
+  canarySettings: {
+    percentTraffic: 1,
+    deploymentId: 'dep1',
+    stageVariableOverrides: { a: 'c' },
+    useStageCache: true,
+  },
+  tracingEnabled: true,
+  webAclArn: 'arn:aws:wafv2:x',
+  tags: { team: 'a' },
+  createdDate: created,
+  lastUpdatedDate: created,
+}
+
+export const deployment: Required<Deployment> = {
+  id: 'dep1',
+  description: '[apigw shop/-/orders v1 0123456789ab]',
+  createdDate: created,
+  apiSummary: { '/orders': { GET: { authorizationType: 'NONE', apiKeyRequired: false } } },
+}

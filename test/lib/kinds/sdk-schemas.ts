@@ -1,0 +1,37 @@
+import * as sdk from '@aws-sdk/client-api-gateway'
+
+/** Structure → its members, as the SDK exports them. */
+export type Structures = ReadonlyMap<string, readonly string[]>
+
+/** The inputs of these operations, with every structure below. */
+export const inputsOf = (...operations: readonly string[]): Structures => reachable(operations, 4)
+
+/** The answers of these operations, with every structure below. */
+export const outputsOf = (...operations: readonly string[]): Structures => reachable(operations, 5)
+
+function reachable(operations: readonly string[], side: 4 | 5): Structures {
+  const found = new Map<string, readonly string[]>()
+  for (const name of operations) {
+    const operation: unknown = Reflect.get(sdk, `${name}$`)
+    if (!Array.isArray(operation)) throw new Error(`the SDK exports no operation ${name}`)
+    collect(operation[side], found)
+  }
+  return found
+}
+
+/** Structures are `[3, ns, name, traits, names, refs]`, lists `[1, …, item]`, maps `[2, …, key, value]`. */
+function collect(ref: unknown, found: Map<string, readonly string[]>): void {
+  const schema = resolve(ref)
+  if (!Array.isArray(schema)) return
+  if (schema[0] === 1) collect(schema[4], found)
+  if (schema[0] === 2) collect(schema[5], found)
+  if (schema[0] !== 3 || found.has(schema[2])) return
+  found.set(schema[2], schema[4])
+  for (const member of schema[5]) collect(member, found)
+}
+
+/** A member is a schema, a function that returns it, or one of these with traits: `[ref, traits]`. */
+function resolve(ref: unknown): unknown {
+  if (typeof ref === 'function') return resolve(ref())
+  return Array.isArray(ref) && typeof ref[1] !== 'string' ? resolve(ref[0]) : ref
+}
