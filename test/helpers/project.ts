@@ -29,9 +29,11 @@ export interface PlanJson {
 
 /** A project in a temporary folder, with a local account of its own. */
 export class TestProject {
-  readonly cwd = temporaryFolder()
+  readonly cwd: string
 
-  constructor(files: Readonly<Record<string, string>>) {
+  /** @param cwd an existing folder; concurrent tests must give one, since they cannot tell which of them has ended */
+  constructor(files: Readonly<Record<string, string>>, cwd: string = temporaryFolder()) {
+    this.cwd = cwd
     for (const [name, text] of Object.entries(files)) this.write(name, text)
   }
 

@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { TestProject } from '../../helpers/project.js'
 
 const program = fileURLToPath(new URL('../../helpers/apply-and-die.ts', import.meta.url))
@@ -20,6 +23,9 @@ apis:
     stages:
       prod: { metrics: true }
 `
+
+const root = mkdtempSync(join(tmpdir(), 'apigw-kill-'))
+afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 /** The requests of an apply that lives; undefined when it was killed. */
 async function applyAndDie(
@@ -62,14 +68,14 @@ describe('kill -9', () => {
       moments.map((moment) => ({ index, moment })),
     ).flat(),
   )('$moment request $index of the first apply: the same command converges', async ({ index, moment }) => {
-    const project = new TestProject({ 'apigw.yaml': gatewayFile(200) })
+    const project = new TestProject({ 'apigw.yaml': gatewayFile(200) }, mkdtempSync(join(root, 'run-')))
     expect(await applyAndDie(project.cwd, index, moment)).toBeUndefined()
 
     await expectConverged(project, 1)
   })
 
   test('the first apply has no further request', async () => {
-    const project = new TestProject({ 'apigw.yaml': gatewayFile(200) })
+    const project = new TestProject({ 'apigw.yaml': gatewayFile(200) }, mkdtempSync(join(root, 'run-')))
 
     expect(await applyAndDie(project.cwd, -1, 'before')).toBe(firstApplyRequests)
   })
