@@ -6,6 +6,7 @@ export { digest, sha256 } from './digest.js'
 export { type ApplyRequest, type RunResult, runPlan } from './executor.js'
 export { diffFields, joinPath } from './field-diff.js'
 export {
+  type AnyKind,
   type Declaration,
   type Kind,
   type PlanContext,

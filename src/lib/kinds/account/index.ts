@@ -37,7 +37,8 @@ async function read({ wanted, account, scope, progress }: ReadContext): Promise<
   return { records: [{ ...place, kind: 'account', value }], findings: [] }
 }
 
-function settingsOf(answer: Readonly<Record<string, unknown>>): JsonObject {
+/** What an answer of GetAccount says in canonical form. */
+export function settingsOf(answer: Readonly<Record<string, unknown>>): JsonObject {
   const role = answer['cloudwatchRoleArn']
   return typeof role === 'string' && role !== '' ? { cloudwatchRole: role } : {}
 }

@@ -26,9 +26,13 @@ export function apiNotes(
 const domainOf = ({ partition }: Scope): string =>
   partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'
 
+/** The default endpoint's URL of a REST API; its stages are the first part of the path. */
+export const apiUrl = (restApiId: string, scope: Scope): string =>
+  `https://${restApiId}.execute-api.${scope.region}.${domainOf(scope)}`
+
 /** The default endpoint's URL of a stage of a REST API. */
 export const stageUrl = (restApiId: string, stageName: string, scope: Scope): string =>
-  `https://${restApiId}.execute-api.${scope.region}.${domainOf(scope)}/${stageName}`
+  `${apiUrl(restApiId, scope)}/${stageName}`
 
 function invokeUrl(stage: ObjectRecord, restApiId: string, scope: Scope): OutcomeNote {
   const name = stage.address.slice(`${stage.parent}/stage.`.length)

@@ -1,0 +1,28 @@
+import { apiArg, ObjectCommand, objectFlags } from '../../lib/cli/index.js'
+import { listRoutes, type RouteList } from '../../lib/workflow/objects/show-apis.js'
+
+export default class ApisRoutes extends ObjectCommand<RouteList> {
+  static override summary = 'List the routes of an API: who may call them and what they call'
+  static override examples = ['<%= config.bin %> <%= command.id %> orders']
+  static override args = { api: apiArg }
+  static override flags = objectFlags
+
+  async run(): Promise<RouteList> {
+    const { args, flags } = await this.parse(ApisRoutes)
+    const name = await this.ask(args.api, 'API', 'Address, id or name of the API')
+    const list = await this.look(flags, (request) => listRoutes(request, name))
+    await this.showTable({
+      head: ['METHOD', 'PATH', 'AUTH', 'KEY', 'INTEGRATION', 'URI'],
+      rows: list.routes.map(({ method, path, auth, apiKey, integration, uri }) => [
+        method,
+        path,
+        auth,
+        apiKey ? 'yes' : '-',
+        integration ?? '-',
+        uri ?? '-',
+      ]),
+      empty: 'The API has no routes.',
+    })
+    return list
+  }
+}

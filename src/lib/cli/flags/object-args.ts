@@ -1,0 +1,10 @@
+import { Args } from '@oclif/core'
+
+/** The API that a command is about; asked for where it is missing. */
+export const apiArg = Args.string({
+  description: 'The API: its address (api.orders), id, or name where no other has it',
+  ignoreStdin: true,
+})
+
+/** A further word. */
+export const wordArg = (description: string) => Args.string({ description, ignoreStdin: true })

@@ -1,0 +1,70 @@
+import { ExitCode, Problem, suggestName } from '../errors/index.js'
+import type { Owner } from '../kinds/ownership.js'
+
+/** What an object goes by. */
+export interface NamedObject {
+  /** The live id. */
+  readonly id: string
+  /** The live name, which need not be unique. */
+  readonly name: string
+  /** `api.orders` where it is owned, else with its live id in that place. */
+  readonly address: string
+  readonly owner: Owner | undefined
+}
+
+/** What a user says of the object that is meant. */
+export interface Wish {
+  /** An address, a live id, or a live name. */
+  readonly name: string
+  /** Only objects of this project, where one is named. */
+  readonly project?: string | undefined
+  readonly env?: string | undefined
+}
+
+/**
+ * The one object that is meant: by its live id, else by address or live name.
+ * @throws Problem `objects.ambiguous` (64) with the ids of all that fit · `objects.unknown` (1) with the nearest name
+ */
+export function findObject<T extends NamedObject>(wish: Wish, objects: readonly T[], noun: string): T {
+  const candidates = objects.filter(({ owner }) => isOf(owner, wish))
+  const byId = candidates.filter(({ id }) => id === wish.name)
+  const matches =
+    byId.length > 0
+      ? byId
+      : candidates.filter(({ name, address }) => name === wish.name || address === wish.name)
+  const [first, ...others] = matches
+  if (first === undefined) throw unknown(wish, candidates, noun)
+  if (others.length > 0) throw ambiguous(wish, matches, noun)
+  return first
+}
+
+const isOf = (owner: Owner | undefined, { project, env }: Wish): boolean =>
+  (project === undefined || owner?.project === project) && (env === undefined || owner?.env === env)
+
+/** `shop/prod`, `shop` without an environment, `-` where nobody owns it. */
+export function showOwner(owner: Pick<Owner, 'project' | 'env'> | undefined): string {
+  if (owner === undefined) return '-'
+  return owner.env === '-' ? owner.project : `${owner.project}/${owner.env}`
+}
+
+function unknown(wish: Wish, candidates: readonly NamedObject[], noun: string): Problem {
+  const known = candidates.flatMap(({ name, address }) =>
+    wish.name.includes('.') ? [address, name] : [name, address],
+  )
+  const of = wish.project === undefined ? '' : ` of project ${wish.project}`
+  return new Problem({
+    code: 'objects.unknown',
+    message: `there is no ${noun} ${wish.name}${of}`,
+    fix: suggestName(wish.name, [...new Set(known)]),
+  })
+}
+
+const ambiguous = (wish: Wish, matches: readonly NamedObject[], noun: string): Problem =>
+  new Problem({
+    code: 'objects.ambiguous',
+    message: `${matches.length} ${noun}s are called ${wish.name}: ${matches
+      .map(({ id, owner }) => `${id} (${owner === undefined ? 'owned by nobody' : showOwner(owner)})`)
+      .join(', ')}`,
+    fix: 'Give the id of one, or --project and --env.',
+    exitCode: ExitCode.usage,
+  })

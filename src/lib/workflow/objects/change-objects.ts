@@ -1,0 +1,144 @@
+import {
+  type AnyKind,
+  type Change,
+  digest,
+  makePlan,
+  type ObjectRecord,
+  type OutcomeNote,
+  type Plan,
+  type RunResult,
+  recordKey,
+  runPlan,
+  type Scope,
+} from '../../engine/index.js'
+import type { Finding } from '../../errors/index.js'
+import { isNobody } from '../../kinds/ownership.js'
+import { apiNotes } from '../../kinds/rest-api/index.js'
+import { tagsKind } from '../../kinds/tags/index.js'
+import { accessWidened, guardProtected } from '../../rules/index.js'
+import { alone } from '../alone.js'
+import { type Applied, failureOf } from '../apply.js'
+import { kinds } from '../kinds.js'
+import { estimate } from '../plan.js'
+import { inRegion, type ObjectRequest, type Place } from './object-session.js'
+
+/** What is to become of some objects of one owner in one region. */
+export interface Draft {
+  readonly live: readonly ObjectRecord[]
+  readonly wanted: readonly ObjectRecord[]
+  readonly findings?: readonly Finding[]
+}
+
+/** Work on an object that was found: in its owner's scope, and alone in that. */
+export interface ObjectWork {
+  readonly scope: Scope
+  /** What the lock is named after where nobody owns the object: its live id, or the name it will have. */
+  readonly object: string
+  draft(): Promise<Draft>
+}
+
+export interface ChangeChoices {
+  /** Shows the plan and returns when it may be applied. @throws Problem (5) when it may not */
+  readonly confirm: (plan: Plan) => Promise<void>
+  /** Seconds to wait for another run on the same objects. */
+  readonly lockWait?: number | undefined
+}
+
+export interface ChangedObjects extends Applied {
+  /** Address → live id of what the change touched or made. */
+  readonly ids: Readonly<Record<string, string>>
+}
+
+/** Finds objects, plans what is to become of them as apply does, asks, and carries it out by the same steps. */
+export function changeObjects(
+  request: ObjectRequest,
+  { confirm, lockWait = 0 }: ChangeChoices,
+  find: (place: Place) => Promise<ObjectWork>,
+): Promise<ChangedObjects> {
+  return inRegion(request, async (place) => {
+    const { scope, object, draft } = await find(place)
+    const { project } = scope
+    const env = isNobody(scope) ? object : scope.env
+    return alone({ session: place.session, project, env, wait: lockWait }, request, async () => {
+      const planned = await planDraft(await draft(), scope, place, request)
+      guardProtected(planned.plan.changes, planned.live)
+      request.progress({ type: 'asking' })
+      await confirm(planned.plan)
+      if (planned.plan.changes.length === 0) return nothingToDo(planned.plan)
+      return carryOut(planned, place, request)
+    })
+  })
+}
+
+const objectKinds: readonly AnyKind[] = [...kinds, tagsKind]
+
+async function planDraft(
+  { live, wanted, findings = [] }: Draft,
+  scope: Scope,
+  { account, target, session }: Place,
+  { progress, signal }: ObjectRequest,
+) {
+  const read = async () => ({ records: live, findings: [] })
+  const [first, ...others] = objectKinds.map((kind) => ({ ...kind, read: nothing }))
+  const regions = [{ scope, account }]
+  const made = await makePlan({
+    kinds: first === undefined ? [] : [{ ...first, read }, ...others],
+    target,
+    project: scope.project,
+    env: scope.env,
+    sourceDigest: digest(wanted),
+    wanted,
+    findings: [...session.resolved.warnings, ...findings],
+    regions,
+    only: [],
+    rules: [accessWidened],
+    estimate,
+    progress,
+    ...(signal && { signal }),
+  })
+  return { ...made, wanted, regions }
+}
+
+async function carryOut(
+  { plan, live, wanted, regions }: Awaited<ReturnType<typeof planDraft>>,
+  { session }: Place,
+  { progress, signal }: ObjectRequest,
+): Promise<ChangedObjects> {
+  session.connection.finishCalls()
+  const run = await runPlan({ plan, kinds: objectKinds, regions, live, progress, ...(signal && { signal }) })
+  const { outcome, handles, wrote } = run
+  const complete = outcome.failed.length === 0 && !outcome.interrupted
+  const scopes = regions.map(({ scope }) => scope)
+  const notes = complete ? apiNotes(wanted, handles, scopes).filter((note) => isNews(note, plan.changes)) : []
+  const failure = failureOf(outcome, wrote)
+  return { plan, outcome: { ...outcome, notes }, ids: idsOf(plan, run), ...(failure && { failure }) }
+}
+
+/** URLs of stages that are new, and permissions for routes and authorizers that are. */
+const isNews = ({ kind, address }: OutcomeNote, changes: readonly Change[]): boolean =>
+  changes.some((change) =>
+    kind === 'invoke-url'
+      ? change.address === address && change.action === 'create'
+      : change.address.startsWith(`${address}/`) && ['route', 'authorizer'].includes(change.kind),
+  )
+
+/** The live ids of APIs and deployments among the changes. */
+function idsOf({ changes }: Plan, { handles }: RunResult): Readonly<Record<string, string>> {
+  const ids = changes.flatMap((change) => {
+    const own = handles.get(recordKey(change))?.['id']
+    const parent = change.address.split('/', 1)[0] ?? ''
+    const made = handles.get(recordKey({ ...change, address: parent }))?.['deploymentId']
+    const id = change.kind === 'deployment' && change.action === 'create' ? made : own
+    return typeof id === 'string' ? [[change.address, id] as const] : []
+  })
+  return Object.fromEntries(ids)
+}
+
+/** The draft holds all that is live: kinds read nothing more. */
+const nothing = async () => ({ records: [], findings: [] })
+
+function nothingToDo(plan: Plan): ChangedObjects {
+  const calls = { reads: plan.calls.reads, writes: 0, byOperation: {} }
+  const outcome = { applied: [], failed: [], notAttempted: [], interrupted: false, calls, notes: [] }
+  return { plan, outcome, ids: {} }
+}

@@ -1,0 +1,135 @@
+import type { Target } from '../../engine/index.js'
+import type { JsonObject } from '../../json/index.js'
+import type { Owner } from '../../kinds/ownership.js'
+import { apiUrl } from '../../kinds/rest-api/index.js'
+import { liveDefinition } from '../../kinds/rest-api/live-definition.js'
+import { readDefinition } from '../../kinds/rest-api/read.js'
+import { answerDocument } from '../../operate/call-answer.js'
+import { findRestApi, type LiveRestApi, listRestApis } from '../../operate/live-api.js'
+import { listStages } from '../../operate/live-stage.js'
+import { type RouteEntry, routesOf } from '../../operate/routes.js'
+import { inRegion, inRegions, type ObjectRequest, wishOf } from './object-session.js'
+
+/** A REST API in a list: as the service answers it, with whose it is. */
+export interface ApiEntry {
+  readonly id: string
+  readonly name: string
+  readonly type: 'rest'
+  readonly address: string
+  readonly region: string
+  readonly owner: Owner | null
+  /** All that the service says. */
+  readonly details: JsonObject
+}
+
+export interface ApiList {
+  readonly target: Target
+  readonly apis: readonly ApiEntry[]
+}
+
+/** Every API of every region that is meant; with a project or environment, theirs. */
+export const listApis = (request: ObjectRequest): Promise<ApiList> =>
+  inRegions(request, async (places) => {
+    const { project, env } = request
+    const lists = await Promise.all(
+      places.map(async ({ account, scope }) =>
+        (await listRestApis(account)).map((api) => entryOf(api, scope.region)),
+      ),
+    )
+    const apis = lists
+      .flat()
+      .filter(({ owner }) => project === undefined || owner?.project === project)
+      .filter(({ owner }) => env === undefined || owner?.env === env)
+      .sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id))
+    return { target: targetOf(places), apis }
+  })
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+function targetOf(places: readonly { readonly target: Target }[]): Target {
+  const [place] = places
+  if (place === undefined) throw new Error('a target has a region')
+  return place.target
+}
+
+const entryOf = ({ api, id, name, address, owner }: LiveRestApi, region: string): ApiEntry => ({
+  id,
+  name,
+  type: 'rest',
+  address,
+  region,
+  owner: owner ?? null,
+  details: answerDocument(api) as JsonObject,
+})
+
+export interface ApiShown extends ApiEntry {
+  readonly target: Target
+  /** The base of its stages' URLs; null where its default endpoint is off. */
+  readonly url: string | null
+  readonly stages: readonly string[]
+  readonly counts: {
+    readonly routes: number
+    readonly models: number
+    readonly authorizers: number
+    readonly validators: number
+    readonly gatewayResponses: number
+    readonly documentationParts: number
+  }
+}
+
+export const showApi = (request: ObjectRequest, name: string): Promise<ApiShown> =>
+  inRegion(request, async ({ account, scope, target }) => {
+    const api = await findRestApi(account, wishOf(name, request), scope)
+    const [live, stages] = await Promise.all([readDefinition(account, api.api), listStages(account, api)])
+    const definition = liveDefinition(live)
+    return {
+      target,
+      ...entryOf(api, scope.region),
+      url: api.api.disableExecuteApiEndpoint === true ? null : apiUrl(api.id, scope),
+      stages: stages.map((stage) => stage.name),
+      counts: {
+        routes: routesOf(definition).length,
+        models: live.models.length,
+        authorizers: live.authorizers.length,
+        validators: live.validators.length,
+        gatewayResponses: Object.keys(definition.gatewayResponses ?? {}).length,
+        documentationParts: live.documentationParts.length,
+      },
+    }
+  })
+
+export interface RouteList {
+  readonly target: Target
+  readonly api: string
+  readonly routes: readonly RouteEntry[]
+}
+
+export const listRoutes = (request: ObjectRequest, name: string): Promise<RouteList> =>
+  inRegion(request, async ({ account, scope, target }) => {
+    const api = await findRestApi(account, wishOf(name, request), scope)
+    const live = await readDefinition(account, api.api)
+    return { target, api: api.address, routes: routesOf(liveDefinition(live)) }
+  })
+
+/** Parts of an API that go by a name. */
+export type PartKind = 'authorizer' | 'model' | 'gateway-response'
+
+export interface PartList {
+  readonly target: Target
+  readonly api: string
+  /** As the service answers them. */
+  readonly items: readonly JsonObject[]
+}
+
+const listings = {
+  authorizer: 'GetAuthorizers',
+  model: 'GetModels',
+  'gateway-response': 'GetGatewayResponses',
+} as const satisfies Readonly<Record<PartKind, string>>
+
+export const listParts = (request: ObjectRequest, kind: PartKind, name: string): Promise<PartList> =>
+  inRegion(request, async ({ account, scope, target }) => {
+    const api = await findRestApi(account, wishOf(name, request), scope)
+    const items = await account.list(listings[kind], { restApiId: api.id })
+    return { target, api: api.address, items: items.map((item) => answerDocument(item) as JsonObject) }
+  })

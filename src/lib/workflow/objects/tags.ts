@@ -1,0 +1,105 @@
+import type { ObjectRecord, Target } from '../../engine/index.js'
+import { ExitCode, Problem } from '../../errors/index.js'
+import { apiArn, type Owner, ownershipTag, stageArn, type Tags } from '../../kinds/ownership.js'
+import { tagsRecord } from '../../kinds/tags/index.js'
+import { findRestApi, readTags, scopeOf } from '../../operate/live-api.js'
+import { findStage } from '../../operate/live-stage.js'
+import { type ChangeChoices, type ChangedObjects, changeObjects } from './change-objects.js'
+import { inRegion, type ObjectRequest, type Place, splitAddress, wishOf } from './object-session.js'
+
+/** What carries tags. */
+interface Taggable {
+  readonly address: string
+  readonly arn: string
+  readonly owner: Owner | undefined
+}
+
+/** An object by its ARN, its address (a stage's too), its id or its unique name. */
+async function findTaggable(
+  name: string,
+  request: ObjectRequest,
+  { account, scope }: Place,
+): Promise<Taggable> {
+  if (name.startsWith('arn:')) return { address: name, arn: name, owner: undefined }
+  const { api: apiName, name: stageName } = splitAddress(name, 'stage')
+  const api = await findRestApi(account, wishOf(apiName, request), scope)
+  if (stageName === undefined) return { ...api, arn: apiArn(scope, api.id) }
+  const stage = await findStage(account, api, stageName)
+  return { ...stage, arn: stageArn(scope, api.id, stageName) }
+}
+
+export interface TaggedObject {
+  readonly object: string
+  readonly arn: string
+  readonly tags: Tags
+}
+
+export interface TagList {
+  readonly target: Target
+  readonly objects: readonly TaggedObject[]
+}
+
+export const listTags = (request: ObjectRequest, names: readonly string[]): Promise<TagList> =>
+  inRegion(request, async (place) => ({
+    target: place.target,
+    objects: await Promise.all(
+      names.map(async (name) => {
+        const { address, arn } = await findTaggable(name, request, place)
+        return { object: address, arn, tags: await readTags(place.account, arn) }
+      }),
+    ),
+  }))
+
+export interface TagEdit {
+  readonly set: readonly (readonly [string, string])[]
+  readonly remove: readonly string[]
+  /** Ownership tags too. */
+  readonly force: boolean
+}
+
+/**
+ * Sets and removes tags of one object.
+ * @throws Problem `tags.ownership` (5) for a tag by which apigw knows its objects, unless forced
+ */
+export const changeTags = (
+  request: ObjectRequest,
+  name: string,
+  edit: TagEdit,
+  choices: ChangeChoices,
+): Promise<ChangedObjects> => {
+  if (!edit.force) refuseOwnership([...edit.set.map(([key]) => key), ...edit.remove])
+  return changeObjects(request, choices, async (place) => {
+    const { address, arn, owner } = await findTaggable(name, request, place)
+    return {
+      scope: scopeOf(place.scope, owner),
+      object: arn,
+      draft: async () => {
+        const record = tagsRecord(
+          { address, region: place.scope.region },
+          arn,
+          await readTags(place.account, arn),
+        )
+        return { live: [record], wanted: [edited(record, edit)] }
+      },
+    }
+  })
+}
+
+const edited = (record: ObjectRecord, { set, remove }: TagEdit): ObjectRecord => ({
+  ...record,
+  value: Object.fromEntries(
+    Object.entries({ ...record.value, ...Object.fromEntries(set) }).filter(([key]) => !remove.includes(key)),
+  ),
+})
+
+function refuseOwnership(keys: readonly string[]): void {
+  const ours: readonly string[] = Object.values(ownershipTag)
+  const key = keys.find((each) => ours.includes(each))
+  if (key === undefined) return
+  throw new Problem({
+    code: 'tags.ownership',
+    message: `${key} says who owns the object: with another value a project loses it or takes it over`,
+    fix: 'Give --force if that is meant.',
+    exitCode: ExitCode.guard,
+  })
+}
