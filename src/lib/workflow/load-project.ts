@@ -11,6 +11,7 @@ import { acceptFindings } from './acceptance.js'
 import { type GatewayDocument, gatewaySchema } from './gateway-schema.js'
 import { kinds, type Project } from './kinds.js'
 import type { WorkflowRequest } from './request.js'
+import { fileTargetOf, partitionOf } from './session.js'
 
 /** Reads the gateway file of a request. @throws Problem (64, 65, 66) with every error found in it */
 export async function loadFile(
@@ -40,6 +41,20 @@ export function projectOf(file: GatewayFile<GatewayDocument>, shownFrom: string)
     substitute: documentSubstitution(file.scope),
     files: projectFiles(file, shownFrom),
   }
+}
+
+/** The regions and the account that a file leads to expect, before any account is asked. */
+export function expectedScopes(file: GatewayFile<GatewayDocument>): readonly Scope[] {
+  const { regions, accounts } = fileTargetOf(file.document)
+  const accountId = accounts?.[0] ?? '000000000000'
+  const { project } = file.document
+  return (regions ?? ['us-east-1']).map((region) => ({
+    project,
+    env: file.env,
+    region,
+    accountId,
+    partition: partitionOf(region),
+  }))
 }
 
 export interface Wanted {

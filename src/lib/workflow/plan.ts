@@ -1,11 +1,12 @@
 import { resolve } from 'node:path'
 import { estimateSeconds } from '../account/index.js'
-import type { ObjectRecord, Plan, Records, RegionPort, Step } from '../engine/index.js'
-import { digest, makePlan, savePlan } from '../engine/index.js'
+import type { ObjectRecord, Plan, Records, RegionPort, Scope, Step } from '../engine/index.js'
+import { makePlan, savePlan } from '../engine/index.js'
+import { digest } from '../json/index.js'
 import { accessWidened } from '../rules/index.js'
 import { alone } from './alone.js'
 import { kinds } from './kinds.js'
-import { declareProject, loadFile, projectOf } from './load-project.js'
+import { declareProject, expectedScopes, loadFile, projectOf, type Wanted } from './load-project.js'
 import type { WorkflowRequest } from './request.js'
 import { fileTargetOf, openSession, portsOf, type Session, scopesOf } from './session.js'
 
@@ -32,8 +33,13 @@ export async function withPlan<T>(
   mode: PlanMode = {},
 ): Promise<T> {
   const file = await loadFile(request)
+  const declare = declarer(request, file, mode.destroys ?? false)
+  await declare(expectedScopes(file))
   const session = await openSession(request, fileTargetOf(file.document), file.directory)
-  const work = async () => use(await planFile(request, file, session, mode.destroys ?? false))
+  const work = async () => {
+    const scopes = scopesOf(session.resolved, file.document.project, file.env)
+    return use(await planDeclared(request, file, session, await declare(scopes), mode))
+  }
   try {
     if (mode.lockWait === undefined) return await work()
     const writer = { session, project: file.document.project, env: file.env, wait: mode.lockWait }
@@ -43,27 +49,52 @@ export async function withPlan<T>(
   }
 }
 
-async function planFile(
+type File = Awaited<ReturnType<typeof loadFile>>
+
+interface Declared extends Wanted {
+  readonly scopes: readonly Scope[]
+}
+
+/**
+ * Declares the project for regions of an account, once for the same ones. It is asked first for those that the file
+ * leads to expect, so that wrong content is told before anything is sent.
+ */
+function declarer(
   request: WorkflowRequest,
-  file: Awaited<ReturnType<typeof loadFile>>,
-  session: Session,
+  file: File,
   destroys: boolean,
+): (scopes: readonly Scope[]) => Promise<Declared> {
+  const known = new Map<string, Promise<Declared>>()
+  const declare = async (scopes: readonly Scope[]): Promise<Declared> => {
+    if (destroys) return { scopes, wanted: [], findings: [] }
+    const project = projectOf(file, request.cwd)
+    return { scopes, ...(await declareProject(project, scopes, request.acceptWarnings ?? [])) }
+  }
+  return (scopes) => {
+    const key = JSON.stringify(scopes)
+    const declared = known.get(key) ?? declare(scopes)
+    known.set(key, declared)
+    return declared
+  }
+}
+
+async function planDeclared(
+  request: WorkflowRequest,
+  file: File,
+  session: Session,
+  { scopes, wanted, findings }: Declared,
+  { destroys = false }: PlanMode,
 ): Promise<Planned> {
   const { target, warnings } = session.resolved
-  const { project } = file.document
-  const scopes = scopesOf(session.resolved, project, file.env)
-  const declared = destroys
-    ? { wanted: [], findings: [] }
-    : await declareProject(projectOf(file, request.cwd), scopes, request.acceptWarnings ?? [])
   const regions = portsOf(session, scopes)
   const { plan, live } = await makePlan({
     kinds,
     target,
-    project,
+    project: file.document.project,
     env: file.env,
-    sourceDigest: digest(declared.wanted),
-    wanted: declared.wanted,
-    findings: [...warnings, ...file.findings, ...declared.findings],
+    sourceDigest: digest(wanted),
+    wanted,
+    findings: [...warnings, ...file.findings, ...findings],
     regions,
     only: request.only ?? [],
     destroys,
@@ -72,7 +103,7 @@ async function planFile(
     progress: request.progress,
     ...(request.signal && { signal: request.signal }),
   })
-  return { plan, wanted: declared.wanted, live, regions, session }
+  return { plan, wanted, live, regions, session }
 }
 
 /** Seconds of all the calls of these steps, one after the other, read-back included. */

@@ -1,7 +1,6 @@
 import type { Finding } from '../errors/index.js'
-import { declareProject, loadFile, projectOf } from './load-project.js'
+import { declareProject, expectedScopes, loadFile, projectOf } from './load-project.js'
 import type { WorkflowRequest } from './request.js'
-import { fileTargetOf, partitionOf } from './session.js'
 
 export interface Validated {
   readonly project: string
@@ -17,13 +16,10 @@ export interface Validated {
 export async function validate(request: Omit<WorkflowRequest, 'target' | 'progress'>): Promise<Validated> {
   const file = await loadFile(request)
   const { project } = file.document
-  const { regions, accounts } = fileTargetOf(file.document)
-  const region = regions?.[0] ?? 'us-east-1'
-  const accountId = accounts?.[0] ?? '000000000000'
-  const scope = { project, env: file.env, region, accountId, partition: partitionOf(region) }
+  const [scope] = expectedScopes(file)
   const { wanted, findings } = await declareProject(
     projectOf(file, request.cwd),
-    [scope],
+    scope === undefined ? [] : [scope],
     request.acceptWarnings ?? [],
   )
   const objects: Record<string, number> = {}

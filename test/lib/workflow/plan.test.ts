@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import { TestProject } from '../../helpers/project.js'
+import { runApigw } from '../../helpers/run-command.js'
+
+const withStage = (routes: string) => `apigw: 1
+project: shop
+region: eu-west-1
+apis:
+  orders:
+    type: rest
+    openapi: openapi.yaml
+    ${routes}
+    stages: { prod: {} }
+`
+const document = `openapi: 3.0.1
+info: { title: orders, version: "1" }
+paths:
+  /orders:
+    get: { responses: { "200": { description: ok } } }
+`
+
+describe('plan', () => {
+  test('says what is wrong with the files before it asks for an account', async () => {
+    const project = new TestProject({ 'apigw.yaml': withStage('description: 1'), 'openapi.yaml': document })
+
+    expect(await runApigw(['plan', '--live'], { cwd: project.cwd })).toMatchObject({
+      code: 65,
+      stdout: '',
+      stderr: expect.stringContaining('apigw.yaml:7:'),
+    })
+  })
+
+  test('refuses a method without integration where the API has stages', async () => {
+    const project = new TestProject({ 'apigw.yaml': withStage('description: x'), 'openapi.yaml': document })
+
+    const { code, json } = await project.plan()
+    expect(code).toBe(65)
+    expect(json.error).toMatchObject({
+      code: 'rest-api.no-integration',
+      message: expect.stringContaining('GET /orders'),
+    })
+  })
+
+  test('refuses an API with stages and no methods', async () => {
+    const project = new TestProject({
+      'apigw.yaml':
+        'apigw: 1\nproject: shop\nregion: eu-west-1\napis: { orders: { type: rest, stages: { prod: {} } } }\n',
+    })
+
+    expect((await project.plan()).json.error).toMatchObject({ code: 'rest-api.no-methods' })
+  })
+
+  test('without credentials and without --local offers the local account: exit code 77', async () => {
+    const project = new TestProject({ 'apigw.yaml': 'apigw: 1\nproject: shop\nregion: eu-west-1\n' })
+
+    expect(await runApigw(['plan'], { cwd: project.cwd })).toMatchObject({
+      code: 77,
+      stderr: expect.stringContaining('--local'),
+    })
+  })
+})
