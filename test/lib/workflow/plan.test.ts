@@ -26,7 +26,7 @@ describe('plan', () => {
     expect(await runApigw(['plan', '--live'], { cwd: project.cwd })).toMatchObject({
       code: 65,
       stdout: '',
-      stderr: expect.stringContaining('apigw.yaml:7:'),
+      stderr: expect.stringContaining('apigw.yaml:8:18'),
     })
   })
 
