@@ -2,7 +2,6 @@ export type { Address } from './address.js'
 export { writeFileAtomically } from './atomic-file.js'
 export type { Action, Change, FieldChange, Risk } from './change.js'
 export { byPlace, diff } from './diff.js'
-export { digest, sha256 } from './digest.js'
 export { type ApplyRequest, type RunResult, runPlan } from './executor.js'
 export { diffFields, joinPath } from './field-diff.js'
 export {

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { unlink } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ExitCode, Problem } from '../errors/index.js'
+import { sha256 } from '../json/index.js'
 
 export interface Lock {
   release(): Promise<void>
@@ -36,10 +36,7 @@ const pollSeconds = 0.25
 
 /** Linux has sockets without a file, Windows named pipes; elsewhere a file that a dead holder leaves is removed. */
 function socketPath(name: string): string {
-  const id = `apigw-${createHash('sha256')
-    .update(`${process.getuid?.() ?? ''} ${name}`)
-    .digest('hex')
-    .slice(0, 32)}`
+  const id = `apigw-${sha256(`${process.getuid?.() ?? ''} ${name}`).slice(0, 32)}`
   if (process.platform === 'linux') return `\0${id}`
   return process.platform === 'win32' ? `\\\\.\\pipe\\${id}` : join(tmpdir(), `${id}.sock`)
 }

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { ExitCode, Problem } from '../errors/index.js'
-import { canonicalJson, isJsonObject } from '../json/index.js'
+import { canonicalJson, isJsonObject, sha256 } from '../json/index.js'
 import { writeFileAtomically } from './atomic-file.js'
-import { sha256 } from './digest.js'
 import type { Plan } from './plan.js'
 import type { ObjectRecord } from './record.js'
 

@@ -1,7 +1,7 @@
 import { type Finding, hasErrors } from '../errors/index.js'
+import { digest } from '../json/index.js'
 import type { Action, Change } from './change.js'
 import { byPlace, diff } from './diff.js'
-import { digest } from './digest.js'
 import type { AnyKind, Kind, PlanContext, ReadContext, Scope } from './kind.js'
 import type { Plan, Step, Summary, Target } from './plan.js'
 import type { AccountPort } from './port.js'

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
 import { relative } from 'node:path'
 import type { ZodType } from 'zod'
 import { contentProblem, type Finding, hasErrors, type Position } from '../errors/index.js'
-import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../json/index.js'
+import { canonicalJson, isJsonObject, type Json, type JsonObject, sha256 } from '../json/index.js'
 import { readSource, type Sourced, type SourcePath } from '../source/index.js'
 import { checkDocument } from './check-document.js'
 import { patchEnvironment } from './environment-patch.js'
@@ -76,7 +75,7 @@ function resolve<Document>(
     ...checked.findings.filter(({ at }) => !unresolved.has(JSON.stringify(at))),
   ])
   if (hasErrors(all) || checked.document === undefined) throw contentProblem(all)
-  const digest = createHash('sha256').update(canonicalJson(checked.value)).digest('hex')
+  const digest = sha256(canonicalJson(checked.value))
   return { document: checked.document, env: env ?? '-', digest, findings: all, locate: patched.locate, scope }
 }
 

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { canonicalJson, isJsonObject, type Json } from '../../json/index.js'
+import { canonicalJson, isJsonObject, type Json, sha256 } from '../../json/index.js'
 import { compact, type ModelRecord } from '../control-plane/rest-records.js'
 import type { Importing, MethodSite } from './importing.js'
 import { objectOf, presentText } from './json-view.js'
@@ -144,4 +143,4 @@ function inline(naming: Naming, source: Json): string | undefined {
   }
 }
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 6)
+const digest = (text: string): string => sha256(text).slice(0, 6)

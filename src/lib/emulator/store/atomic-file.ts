@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import {
   closeSync,
   fsyncSync,
@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { ExitCode, Fault } from '../../errors/index.js'
+import { sha256 } from '../../json/index.js'
 
 /**
  * Writes a file so that a crash leaves the old or the new content, never something between: a new file of mode 0600
@@ -62,14 +63,14 @@ export function readIfThere(path: string): string | undefined {
 /** JSON under a line that holds its checksum. */
 export function sealed(value: unknown): string {
   const text = JSON.stringify(value)
-  return `${JSON.stringify({ format: 1, sha256: digest(text) })}\n${text}\n`
+  return `${JSON.stringify({ format: 1, sha256: sha256(text) })}\n${text}\n`
 }
 
 /** The value of a sealed text. @throws Fault local.corrupt when anything in it changed. */
 export function unsealed(path: string, text: string): unknown {
   const end = text.indexOf('\n')
   const content = text.slice(end + 1, -1)
-  if (text === `${JSON.stringify({ format: 1, sha256: digest(content) })}\n${content}\n`)
+  if (text === `${JSON.stringify({ format: 1, sha256: sha256(content) })}\n${content}\n`)
     return JSON.parse(content)
   throw new Fault({
     code: 'local.corrupt',
@@ -112,5 +113,3 @@ function syncFolder(folder: string): void {
     closeSync(handle)
   }
 }
-
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex')

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { realpathSync, unlinkSync } from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ExitCode, Fault } from '../../errors/index.js'
+import { sha256 } from '../../json/index.js'
 import { errorCode } from './atomic-file.js'
 
 export interface FolderLock {
@@ -28,7 +28,7 @@ export async function lockFolder(folder: string, waitMs: number): Promise<Folder
 
 /** Linux: an abstract socket, Windows: a named pipe, elsewhere: a socket file in the user's temporary folder. */
 function lockAddress(folder: string): string {
-  const name = `apigw-local-${createHash('sha256').update(folder).digest('hex').slice(0, 32)}`
+  const name = `apigw-local-${sha256(folder).slice(0, 32)}`
   if (process.platform === 'linux') return `\0${name}`
   return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`)
 }

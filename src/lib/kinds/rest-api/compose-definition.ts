@@ -1,12 +1,11 @@
 import type { RestDefinition } from '../../definition/index.js'
 import type { Finding, Position } from '../../errors/index.js'
 import type { ProjectFiles } from '../../gateway-file/index.js'
+import { nonEmptyMap, present } from '../../json/index.js'
 import { type AwsPlace, withAwsVariables } from '../../openapi/import/index.js'
 import type { SourcePart, SourcePath } from '../../source/index.js'
-import { present } from '../present.js'
 import { splitMethodKey } from '../section-fields/index.js'
 import { applyCors, expandRoutes } from './routes/index.js'
-import { nonEmpty } from './routes/non-empty.js'
 import type { RestApiSection } from './section.js'
 import { type LoadedSection, readSectionFiles } from './section-files.js'
 import { mergeMembers, type NamedMember } from './section-members.js'
@@ -108,7 +107,7 @@ function withCors(
     return key === undefined ? document.locate(`${verb} ${path}`) : locate(['routes', key], 'key')
   }
   const { resources, gatewayResponses, findings } = applyCors(target, cors, { locate, locateMethod })
-  const responses = nonEmpty(gatewayResponses)
+  const responses = nonEmptyMap(gatewayResponses)
   return {
     definition: { ...definition, resources, ...(responses && { gatewayResponses: responses }) },
     findings,

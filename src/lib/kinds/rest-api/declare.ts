@@ -2,13 +2,12 @@ import { resolve } from 'node:path'
 import type { RestDefinition } from '../../definition/index.js'
 import type { Declaration, ObjectRecord, Scope } from '../../engine/index.js'
 import type { Finding, Position } from '../../errors/index.js'
-import type { JsonObject } from '../../json/index.js'
+import { type JsonObject, present, sortedTexts } from '../../json/index.js'
 import { loadOpenApi } from '../../openapi/document/index.js'
 import { importRest, withAwsVariables } from '../../openapi/import/index.js'
 import type { SourcePart, SourcePath } from '../../source/index.js'
 import type { DeclaredProject } from '../declared-project.js'
 import type { Tags } from '../ownership.js'
-import { present } from '../present.js'
 import { composeDefinition } from './compose-definition.js'
 import { versionRecord } from './read.js'
 import { type ApiSurroundings, toRecords } from './records.js'
@@ -92,10 +91,10 @@ function withSettings(
     description: section.description ?? definition.description,
     version: definition.version ?? '1.0',
     apiKeySource: keySources[section.apiKeySource ?? 'document'](definition),
-    binaryMediaTypes: sorted(section.binaryMediaTypes) ?? definition.binaryMediaTypes,
+    binaryMediaTypes: sortedTexts(section.binaryMediaTypes) ?? definition.binaryMediaTypes,
     minimumCompressionSize: section.minimumCompressionSize ?? definition.minimumCompressionSize,
     disableExecuteApiEndpoint: disabled === true ? true : undefined,
-    vpcEndpointIds: sorted(section.endpoint?.vpcEndpoints) ?? definition.vpcEndpointIds,
+    vpcEndpointIds: sortedTexts(section.endpoint?.vpcEndpoints) ?? definition.vpcEndpointIds,
     securityPolicy: securityPolicy === defaultPolicy ? undefined : securityPolicy,
     endpointAccessMode: section.tls?.accessMode ?? definition.endpointAccessMode,
   })
@@ -115,9 +114,6 @@ const keySources = {
   authorizer: () => 'AUTHORIZER' as const,
   document: ({ apiKeySource }: RestDefinition) => apiKeySource,
 }
-
-const sorted = (items: readonly string[] | undefined): readonly string[] | undefined =>
-  items === undefined || items.length === 0 ? undefined : [...new Set(items)].sort()
 
 /** AWS deploys no API without methods, and no method without an integration: said before anything is sent. */
 function undeployable(

@@ -25,8 +25,15 @@ import {
   type RestMethodResponse,
   type RestModel,
 } from '../../definition/index.js'
-import { isJsonObject, type Json, type JsonObject } from '../../json/index.js'
-import { present } from '../present.js'
+import {
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  nonEmptyMap,
+  nonEmptyText,
+  present,
+  sortedTexts,
+} from '../../json/index.js'
 import { policyOf } from './policy.js'
 
 /** What the service answers about one API. */
@@ -51,14 +58,14 @@ export function liveDefinition(live: LiveApi, namespaces: ReadonlySet<string> = 
   const defaultPolicy = isPrivate ? 'TLS_1_2' : 'TLS_1_0'
   return present<RestDefinition>({
     name: api.name ?? '',
-    description: nonEmpty(api.description),
-    version: nonEmpty(api.version),
+    description: nonEmptyText(api.description),
+    version: nonEmptyText(api.version),
     apiKeySource: api.apiKeySource === 'AUTHORIZER' ? 'AUTHORIZER' : undefined,
-    binaryMediaTypes: sorted(api.binaryMediaTypes),
+    binaryMediaTypes: sortedTexts(api.binaryMediaTypes),
     minimumCompressionSize: api.minimumCompressionSize,
     policy: policyOf(api.policy, api.id),
     disableExecuteApiEndpoint: api.disableExecuteApiEndpoint === true ? true : undefined,
-    vpcEndpointIds: sorted(api.endpointConfiguration?.vpcEndpointIds),
+    vpcEndpointIds: sortedTexts(api.endpointConfiguration?.vpcEndpointIds),
     securityPolicy: api.securityPolicy === defaultPolicy ? undefined : api.securityPolicy,
     endpointAccessMode: api.endpointAccessMode,
     resources: resourcesOf(live, namespaces),
@@ -73,16 +80,6 @@ export function liveDefinition(live: LiveApi, namespaces: ReadonlySet<string> = 
     documentationParts: documentationPartsOf(live.documentationParts),
   })
 }
-
-const nonEmpty = (text: string | undefined): string | undefined => (text === '' ? undefined : text)
-
-const sorted = (items: readonly string[] | undefined): readonly string[] | undefined =>
-  items === undefined || items.length === 0 ? undefined : [...items].sort()
-
-const nonEmptyMap = <T>(
-  map: Readonly<Record<string, T>> | undefined,
-): Readonly<Record<string, T>> | undefined =>
-  map === undefined || Object.keys(map).length === 0 ? undefined : map
 
 function byName<T, V>(
   items: readonly T[],
@@ -126,10 +123,10 @@ interface Place {
 
 function methodOf(method: Method, place: Place, authorizers: Names, validators: Names): RestMethod {
   return present<RestMethod>({
-    operationName: nonEmpty(method.operationName),
+    operationName: nonEmptyText(method.operationName),
     authorization: authorizationOf(method.authorizationType),
     authorizer: method.authorizerId === undefined ? undefined : authorizers.get(method.authorizerId),
-    scopes: sorted(method.authorizationScopes),
+    scopes: sortedTexts(method.authorizationScopes),
     apiKeyRequired: method.apiKeyRequired === true ? true : undefined,
     validator:
       method.requestValidatorId === undefined ? undefined : validators.get(method.requestValidatorId),
@@ -159,7 +156,7 @@ function methodResponseOf(response: MethodResponse): RestMethodResponse {
   )
   return present<RestMethodResponse>({
     models: nonEmptyMap(response.responseModels),
-    headers: sorted(headers),
+    headers: sortedTexts(headers),
   })
 }
 
@@ -179,7 +176,7 @@ function integrationOf(integration: Integration, place: Place): RestIntegration 
     contentHandling: integration.contentHandling,
     timeoutInMillis: integration.timeoutInMillis === 29000 ? undefined : integration.timeoutInMillis,
     cacheNamespace: cacheNamespaceOf(integration, place),
-    cacheKeyParameters: sorted(integration.cacheKeyParameters),
+    cacheKeyParameters: sortedTexts(integration.cacheKeyParameters),
     insecureSkipVerification: integration.tlsConfig?.insecureSkipVerification === true ? true : undefined,
     responseTransferMode: integration.responseTransferMode === 'STREAM' ? 'STREAM' : undefined,
     responses: nonEmptyMap(integrationResponsesOf(integration.integrationResponses)),
@@ -196,7 +193,7 @@ function cacheNamespaceOf(
   { resource, namespaces }: Place,
 ): string | undefined {
   const isMade = cacheNamespace === resource.id || /^[a-z0-9]{6}$/.test(cacheNamespace)
-  return isMade && !namespaces.has(cacheNamespace) ? undefined : nonEmpty(cacheNamespace)
+  return isMade && !namespaces.has(cacheNamespace) ? undefined : nonEmptyText(cacheNamespace)
 }
 
 /** The cache namespaces that methods declare. */
@@ -218,7 +215,7 @@ export const chosenNamespaces = ({ resources }: LiveApi): ReadonlySet<string> =>
 function integrationResponsesOf(responses: Readonly<Record<string, IntegrationResponse>> | undefined) {
   return Object.fromEntries(
     Object.values(responses ?? {}).map((response) => [
-      nonEmpty(response.selectionPattern) ?? 'default',
+      nonEmptyText(response.selectionPattern) ?? 'default',
       present<RestIntegrationResponse>({
         statusCode: response.statusCode ?? '',
         parameters: nonEmptyMap(response.responseParameters),
@@ -231,7 +228,7 @@ function integrationResponsesOf(responses: Readonly<Record<string, IntegrationRe
 
 /** A schema that is not JSON stays a text, which no declared model equals. */
 function modelOf(model: Model): RestModel {
-  return canonicalModel(parsed(model.schema ?? '{}'), nonEmpty(model.description))
+  return canonicalModel(parsed(model.schema ?? '{}'), nonEmptyText(model.description))
 }
 
 function parsed(text: string): Json {
@@ -249,11 +246,11 @@ function authorizerOf(authorizer: Authorizer): RestAuthorizer {
     type,
     authType: authorizer.authType === derived ? undefined : authorizer.authType,
     uri: authorizer.authorizerUri,
-    credentials: nonEmpty(authorizer.authorizerCredentials),
-    identitySource: nonEmpty(authorizer.identitySource),
-    identityValidationExpression: nonEmpty(authorizer.identityValidationExpression),
+    credentials: nonEmptyText(authorizer.authorizerCredentials),
+    identitySource: nonEmptyText(authorizer.identitySource),
+    identityValidationExpression: nonEmptyText(authorizer.identityValidationExpression),
     ttl: authorizer.authorizerResultTtlInSeconds,
-    providerARNs: sorted(authorizer.providerARNs),
+    providerARNs: sortedTexts(authorizer.providerARNs),
   })
 }
 

@@ -8,11 +8,9 @@ import {
   type RestGatewayResponse,
 } from '../../definition/index.js'
 import { type Finding, type Position, showPosition } from '../../errors/index.js'
-import { isJsonObject, type Json } from '../../json/index.js'
+import { isJsonObject, type Json, nonEmptyMap, present } from '../../json/index.js'
 import type { SourcePart, SourcePath } from '../../source/index.js'
-import { present } from '../present.js'
 import { isExpression } from './routes/index.js'
-import { nonEmpty } from './routes/non-empty.js'
 import type { AuthorizerSection, GatewayResponseSection } from './section.js'
 import type { LoadedSection } from './section-files.js'
 
@@ -41,10 +39,10 @@ export function mergeMembers(
   const own = ownMembers(section, context)
   const clashes = namedMembers.flatMap((member) => clashesOf(member, own, openapi, context))
   const members = present<Members>({
-    authorizers: nonEmpty({ ...openapi.authorizers, ...own.authorizers }),
-    models: nonEmpty({ ...openapi.models, ...own.models }),
-    validators: nonEmpty({ ...openapi.validators, ...own.validators }),
-    gatewayResponses: nonEmpty({ ...openapi.gatewayResponses, ...own.gatewayResponses }),
+    authorizers: nonEmptyMap({ ...openapi.authorizers, ...own.authorizers }),
+    models: nonEmptyMap({ ...openapi.models, ...own.models }),
+    validators: nonEmptyMap({ ...openapi.validators, ...own.validators }),
+    gatewayResponses: nonEmptyMap({ ...openapi.gatewayResponses, ...own.gatewayResponses }),
     documentationParts: mergeParts(openapi.documentationParts ?? [], own.documentationParts ?? []),
   })
   return {
@@ -107,7 +105,7 @@ function gatewayResponseOf({
 }: GatewayResponseSection): RestGatewayResponse {
   return present<RestGatewayResponse>({
     statusCode: status === undefined ? undefined : String(status),
-    parameters: nonEmpty(
+    parameters: nonEmptyMap(
       Object.fromEntries(
         Object.entries(headers).map(([name, source]) => [
           `gatewayresponse.header.${name}`,
@@ -115,7 +113,7 @@ function gatewayResponseOf({
         ]),
       ),
     ),
-    templates: nonEmpty(templates),
+    templates: nonEmptyMap(templates),
   })
 }
 

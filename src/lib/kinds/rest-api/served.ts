@@ -1,5 +1,5 @@
 import type { RestDefinition } from '../../definition/index.js'
-import { digest } from '../../engine/index.js'
+import { digest } from '../../json/index.js'
 
 /** The version of `servedDigest`: deployments marked by another version are of unknown content. */
 export const digestFormat = 1

@@ -1,7 +1,6 @@
 import type { Declaration, ObjectRecord, Scope } from '../../engine/index.js'
-import type { JsonObject } from '../../json/index.js'
+import { type JsonObject, nonEmptyMap, present } from '../../json/index.js'
 import type { Tags } from '../ownership.js'
-import { present } from '../present.js'
 import { jsonAccessLogFormat } from './access-log-format.js'
 import { group } from './method-settings.js'
 import { stageAddress } from './read.js'
@@ -57,7 +56,7 @@ export function stageValue(section: StageSection, tags: Tags, documentationVersi
     logs: own.logs,
     cache: own.cache,
     description,
-    variables: nonEmpty(variables),
+    variables: nonEmptyMap(variables),
     tracing: tracing === true ? true : undefined,
     accessLog: access && {
       to: access.to,
@@ -66,15 +65,10 @@ export function stageValue(section: StageSection, tags: Tags, documentationVersi
     cacheCluster: cache && String(cache.size),
     clientCertificate,
     documentationVersion: section.documentation ?? documentationVersion,
-    methods: nonEmpty(methodsOf(section)),
+    methods: nonEmptyMap(methodsOf(section)),
     tags,
   })
 }
-
-const nonEmpty = <T>(
-  map: Readonly<Record<string, T>> | undefined,
-): Readonly<Record<string, T>> | undefined =>
-  map === undefined || Object.keys(map).length === 0 ? undefined : map
 
 type Settings = Pick<NonNullable<StageSection['methods']>[string], 'throttle' | 'logs' | 'metrics' | 'cache'>
 

@@ -1,6 +1,6 @@
 import type { MethodSetting, Stage } from '@aws-sdk/client-api-gateway'
+import { nonEmptyMap, nonEmptyText, present } from '../../json/index.js'
 import type { Tags } from '../ownership.js'
-import { present } from '../present.js'
 import { type Entries, group, settingsOf } from './method-settings.js'
 import type { MethodSettingsValue, StageValue } from './value.js'
 
@@ -8,8 +8,8 @@ import type { MethodSettingsValue, StageValue } from './value.js'
 export function liveValue(stage: Stage, tags: Tags): StageValue {
   const { all, methods } = splitSettings(stage.methodSettings ?? {})
   return present<StageValue>({
-    description: stage.description === '' ? undefined : stage.description,
-    variables: nonEmpty(stage.variables),
+    description: nonEmptyText(stage.description),
+    variables: nonEmptyMap(stage.variables),
     tracing: stage.tracingEnabled === true ? true : undefined,
     accessLog: group({
       to: stage.accessLogSettings?.destinationArn,
@@ -22,15 +22,10 @@ export function liveValue(stage: Stage, tags: Tags): StageValue {
     metrics: all.metrics,
     logs: all.logs,
     cache: all.cache,
-    methods: nonEmpty(methods),
+    methods: nonEmptyMap(methods),
     tags,
   })
 }
-
-const nonEmpty = <T>(
-  map: Readonly<Record<string, T>> | undefined,
-): Readonly<Record<string, T>> | undefined =>
-  map === undefined || Object.keys(map).length === 0 ? undefined : map
 
 /** Live keys are the wildcard or the escaped path and a verb, `~1orders~1{id}/GET`. */
 function splitSettings(settings: Readonly<Record<string, MethodSetting>>): {

@@ -1,6 +1,6 @@
 import type { MethodSetting } from '@aws-sdk/client-api-gateway'
+import { present } from '../../json/index.js'
 import { type PatchOperation, pointer, remove, replace } from '../patch.js'
-import { present } from '../present.js'
 import type { MethodCacheValue, MethodSettingsValue } from './value.js'
 
 /** AWS materialises these limits of the account into an entry that sets none; -1 says "no limit of its own". */

@@ -1,8 +1,9 @@
 import type { RestAuthorizer } from '../../definition/index.js'
+import { present } from '../../json/index.js'
 import type { Cursor } from '../document/index.js'
 import { maskedPlaceholders, unresolvedPlaceholder } from './placeholders.js'
 import type { Report } from './report.js'
-import { choiceOf, filledText, integerOf, present, show, textSet } from './values.js'
+import { choiceOf, filledText, integerOf, show, textSet } from './values.js'
 
 const types = ['TOKEN', 'REQUEST', 'COGNITO_USER_POOLS'] as const
 

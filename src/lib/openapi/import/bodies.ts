@@ -1,8 +1,9 @@
 import type { RestMethod, RestMethodResponse } from '../../definition/index.js'
+import { nonEmptyMap, present } from '../../json/index.js'
 import type { Cursor } from '../document/index.js'
 import { follow, type ImportContext } from './import-context.js'
 import { bodyParameter } from './parameters.js'
-import { membersOf, nonEmpty, present, show, textSet } from './values.js'
+import { membersOf, show, textSet } from './values.js'
 
 type MediaModels = Readonly<Record<string, string>> | undefined
 
@@ -28,7 +29,7 @@ export function readResponses(
     const response = follow(reference, context)
     return response === undefined ? [] : [[status, readResponse(response, operation, context)]]
   })
-  return nonEmpty(Object.fromEntries(read))
+  return nonEmptyMap(Object.fromEntries(read))
 }
 
 function readResponse(response: Cursor, operation: Cursor, context: ImportContext): RestMethodResponse {
@@ -49,12 +50,12 @@ function readContent(content: Cursor, context: ImportContext): MediaModels {
     const model = context.models.modelFor(media.member('schema'))
     return model === undefined ? [] : [[mediaType, model]]
   })
-  return nonEmpty(Object.fromEntries(models))
+  return nonEmptyMap(Object.fromEntries(models))
 }
 
 function sameModelFor(types: readonly string[], schema: Cursor, context: ImportContext): MediaModels {
   const model = context.models.modelFor(schema)
-  return model === undefined ? undefined : nonEmpty(Object.fromEntries(types.map((type) => [type, model])))
+  return model === undefined ? undefined : nonEmptyMap(Object.fromEntries(types.map((type) => [type, model])))
 }
 
 function mediaTypes(

@@ -3,10 +3,10 @@ import {
   type RestDefinition,
   type RestDocumentationPart,
 } from '../../definition/index.js'
-import { isJsonObject, type Json, type JsonObject } from '../../json/index.js'
+import { isJsonObject, type Json, type JsonObject, present } from '../../json/index.js'
 import type { Cursor, OpenApiDocument } from '../document/index.js'
 import type { Report } from './report.js'
-import { choiceOf, filledText, present, show, wrongType } from './values.js'
+import { choiceOf, filledText, show, wrongType } from './values.js'
 
 type Location = RestDocumentationPart['location']
 type Attribute = Exclude<keyof Location, 'type'>

@@ -3,10 +3,11 @@ import {
   type RestDefinition,
   type RestGatewayResponse,
 } from '../../definition/index.js'
+import { nonEmptyMap, present } from '../../json/index.js'
 import { type Cursor, didYouMean, type OpenApiDocument } from '../document/index.js'
 import { readExpressions, readTemplates } from './mappings.js'
 import type { Report } from './report.js'
-import { filledText, membersOf, nonEmpty, present, show } from './values.js'
+import { filledText, membersOf, show } from './values.js'
 
 /** The types of gateway responses (API reference, GatewayResponse). */
 const types = new Set([
@@ -45,7 +46,7 @@ export function readGatewayResponses(
     places.set(`gateway-response.${type}`, member)
     return [type, canonicalGatewayResponse(type, readGatewayResponse(member, report))]
   })
-  return nonEmpty(Object.fromEntries(read))
+  return nonEmptyMap(Object.fromEntries(read))
 }
 
 function readGatewayResponse(member: Cursor, report: Report): RestGatewayResponse {

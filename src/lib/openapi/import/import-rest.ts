@@ -1,5 +1,6 @@
 import type { RestDefinition } from '../../definition/index.js'
 import type { Finding, Position } from '../../errors/index.js'
+import { nonEmptyMap, present } from '../../json/index.js'
 import type { Cursor, OpenApiDocument } from '../document/index.js'
 import { withAwsVariables } from './aws-variables.js'
 import { readDocumentation } from './documentation.js'
@@ -12,7 +13,6 @@ import { inOrder, Report } from './report.js'
 import { readSecuritySchemes } from './security-schemes.js'
 import { readSettings } from './settings.js'
 import { readValidators } from './validators.js'
-import { nonEmpty, present } from './values.js'
 
 export interface RestImport {
   /** In canonical form; with error findings, what could be read. */
@@ -82,7 +82,7 @@ const absentSettings = {
 function readModels({ models, places }: ImportContext): RestDefinition['models'] | undefined {
   const all = models.all()
   for (const [name, cursor] of all.places) places.set(`model.${name}`, cursor)
-  return nonEmpty(Object.fromEntries(all.models))
+  return nonEmptyMap(Object.fromEntries(all.models))
 }
 
 function readAuthorizers({ schemes, places }: ImportContext): RestDefinition['authorizers'] | undefined {
@@ -91,5 +91,5 @@ function readAuthorizers({ schemes, places }: ImportContext): RestDefinition['au
     places.set(`authorizer.${name}`, scheme.place)
     return [[name, scheme.authorizer] as const]
   })
-  return nonEmpty(Object.fromEntries(read))
+  return nonEmptyMap(Object.fromEntries(read))
 }

@@ -1,10 +1,11 @@
 import type { RestIntegration, RestIntegrationResponse } from '../../definition/index.js'
+import { nonEmptyMap, present } from '../../json/index.js'
 import type { Cursor } from '../document/index.js'
 import { readContentHandling } from './content-handling.js'
 import { readExpressions, readTemplates } from './mappings.js'
 import type { MethodOutline } from './method-outline.js'
 import type { Report } from './report.js'
-import { filledText, membersOf, nonEmpty, present, show } from './values.js'
+import { filledText, membersOf, show } from './values.js'
 
 /**
  * Selection pattern → integration response. AWS keeps one for each status code, and only for those that the method
@@ -27,7 +28,7 @@ export function readIntegrationResponses(
     byStatus.set(response.statusCode, pattern)
     kept.set(pattern, response)
   }
-  return nonEmpty(Object.fromEntries(kept))
+  return nonEmptyMap(Object.fromEntries(kept))
 }
 
 function readResponse(

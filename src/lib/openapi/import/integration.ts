@@ -1,5 +1,5 @@
 import type { RestIntegration } from '../../definition/index.js'
-import { isJsonObject } from '../../json/index.js'
+import { isJsonObject, present } from '../../json/index.js'
 import type { Cursor } from '../document/index.js'
 import { readContentHandling } from './content-handling.js'
 import { follow, type ImportContext } from './import-context.js'
@@ -9,7 +9,7 @@ import { readExpressions, readTemplates } from './mappings.js'
 import type { MethodOutline } from './method-outline.js'
 import { maskedPlaceholders } from './placeholders.js'
 import type { Report } from './report.js'
-import { choiceOf, filledText, flagOf, integerOf, present, textOf, textSet, wrongType } from './values.js'
+import { choiceOf, filledText, flagOf, integerOf, textOf, textSet, wrongType } from './values.js'
 
 const types = ['HTTP', 'HTTP_PROXY', 'AWS', 'AWS_PROXY', 'MOCK'] as const
 const verbs = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS', 'ANY'] as const

@@ -1,6 +1,7 @@
+import { nonEmptyMap } from '../../json/index.js'
 import type { Cursor } from '../document/index.js'
 import type { Report } from './report.js'
-import { membersOf, nonEmpty, show, wrongType } from './values.js'
+import { membersOf, show, wrongType } from './values.js'
 
 /** Where a mapping expression stands decides which names it may have and what it may read. */
 export type MappingPlace = 'integration-request' | 'integration-response' | 'gateway-response'
@@ -41,7 +42,7 @@ export function readExpressions(
     if (!isExpression(value, place)) badExpression(name, value, member, report)
     return [[name, value]]
   })
-  return nonEmpty(Object.fromEntries(read))
+  return nonEmptyMap(Object.fromEntries(read))
 }
 
 /** Media type → template; an empty template is a template. */
@@ -52,7 +53,7 @@ export function readTemplates(map: Cursor, report: Report): Readonly<Record<stri
     report.error({ ...wrongType(template, 'a template'), code: 'openapi.template.type' })
     return []
   })
-  return nonEmpty(Object.fromEntries(read))
+  return nonEmptyMap(Object.fromEntries(read))
 }
 
 /** Quota: size of a mapping template. */

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
 import { canonicalModel, type RestModel } from '../../definition/index.js'
-import { canonicalJson, isJsonObject } from '../../json/index.js'
+import { canonicalJson, isJsonObject, sha256 } from '../../json/index.js'
 import { type Cursor, maxReferenceChain, type OpenApiDocument } from '../document/index.js'
 import type { Report } from './report.js'
 import { convertSchema, type SchemaContext } from './schema.js'
@@ -172,7 +171,7 @@ function firstFree(name: string, isFree: (name: string) => boolean): string {
 
 /** MODEL and six hexadecimal digits of a digest; the next six where another model has them already. */
 function hashName(content: string, isFree: (name: string) => boolean): string {
-  const digest = createHash('sha256').update(content).digest('hex')
+  const digest = sha256(content)
   for (let start = 0; start + 6 <= digest.length; start += 6) {
     const name = `MODEL${digest.slice(start, start + 6)}`
     if (isFree(name)) return name

@@ -1,4 +1,5 @@
 import type { RestMethod } from '../../definition/index.js'
+import { present } from '../../json/index.js'
 import { type Cursor, didYouMean } from '../document/index.js'
 import { readRequestModels, readResponses } from './bodies.js'
 import type { ImportContext } from './import-context.js'
@@ -6,7 +7,7 @@ import { readIntegration } from './integration.js'
 import type { MethodOutline } from './method-outline.js'
 import { readParameters } from './parameters.js'
 import { readSecurity } from './security.js'
-import { filledText, present, show } from './values.js'
+import { filledText, show } from './values.js'
 
 export interface OperationPlace {
   readonly path: string

@@ -1,9 +1,9 @@
 import type { RestMethod } from '../../definition/index.js'
-import { canonicalJson } from '../../json/index.js'
+import { canonicalJson, nonEmptyMap } from '../../json/index.js'
 import type { Cursor } from '../document/index.js'
 import { follow, type ImportContext } from './import-context.js'
 import { pathVariables } from './path-template.js'
-import { filledText, flagOf, nonEmpty, show, wrongType } from './values.js'
+import { filledText, flagOf, show, wrongType } from './values.js'
 
 interface Parameter {
   readonly name: string
@@ -38,7 +38,7 @@ export function readParameters(
   )
   const implied = [...variables].map((name) => [`method.request.path.${name}`, true] as const)
   for (const name of variables) checkDeclared(name, kept, operation, context)
-  return nonEmpty(Object.fromEntries([...declared, ...implied]))
+  return nonEmptyMap(Object.fromEntries([...declared, ...implied]))
 }
 
 /** The `in: body` parameter of Swagger 2.0. */

@@ -1,8 +1,9 @@
 import type { RestMethod } from '../../definition/index.js'
+import { present } from '../../json/index.js'
 import { type Cursor, didYouMean } from '../document/index.js'
 import type { ImportContext } from './import-context.js'
 import type { SecurityScheme } from './security-schemes.js'
-import { membersOf, present, show, textOf, wrongType } from './values.js'
+import { membersOf, show, textOf, wrongType } from './values.js'
 
 export type MethodSecurity = Pick<RestMethod, 'authorization' | 'authorizer' | 'scopes' | 'apiKeyRequired'>
 

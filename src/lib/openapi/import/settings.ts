@@ -1,18 +1,8 @@
 import type { RestDefinition } from '../../definition/index.js'
-import { isJsonObject, type Json, type JsonObject } from '../../json/index.js'
+import { isJsonObject, type Json, type JsonObject, present } from '../../json/index.js'
 import { type Cursor, didYouMean, type OpenApiDocument } from '../document/index.js'
 import type { Report } from './report.js'
-import {
-  choiceOf,
-  filledText,
-  flagOf,
-  integerOf,
-  intrinsicOf,
-  present,
-  show,
-  textSet,
-  wrongType,
-} from './values.js'
+import { choiceOf, filledText, flagOf, integerOf, intrinsicOf, show, textSet, wrongType } from './values.js'
 
 type Settings = Pick<
   RestDefinition,

@@ -1,7 +1,8 @@
 import type { RestDefinition, RestValidator } from '../../definition/index.js'
+import { nonEmptyMap } from '../../json/index.js'
 import type { Cursor, OpenApiDocument } from '../document/index.js'
 import type { Report } from './report.js'
-import { flagOf, membersOf, nonEmpty } from './values.js'
+import { flagOf, membersOf } from './values.js'
 
 /** `x-amazon-apigateway-request-validators`; what a validator does not say, it does not check. */
 export function readValidators(
@@ -21,5 +22,5 @@ export function readValidators(
       },
     ]
   })
-  return nonEmpty(Object.fromEntries(read))
+  return nonEmptyMap(Object.fromEntries(read))
 }

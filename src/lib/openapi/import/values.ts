@@ -1,15 +1,6 @@
-import { isJsonObject, type Json } from '../../json/index.js'
+import { isJsonObject, type Json, sortedTexts } from '../../json/index.js'
 import { type Cursor, didYouMean } from '../document/index.js'
 import type { Report } from './report.js'
-
-/** Members may be given as undefined; the result has only those that are present. */
-export function present<T extends object>(value: { readonly [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T
-}
-
-/** The map, or nothing when it is empty: an empty map and an absent one are the same in a definition. */
-export const nonEmpty = <T>(map: Readonly<Record<string, T>>): Readonly<Record<string, T>> | undefined =>
-  Object.keys(map).length === 0 ? undefined : map
 
 /** A text; numbers and booleans are taken as they are written, as AWS does (recorded for versions and statuses). */
 export function textOf(cursor: Cursor, report: Report): string | undefined {
@@ -88,7 +79,7 @@ export function textSet(cursor: Cursor, report: Report): readonly string[] | und
     return undefined
   }
   const texts = cursor.items().flatMap((item) => textOf(item, report) ?? [])
-  return texts.length === 0 ? undefined : [...new Set(texts)].sort()
+  return sortedTexts(texts)
 }
 
 /** A map, whatever its values; something else than a map is an error. */

@@ -1,7 +1,6 @@
 import {
   type AnyKind,
   type Change,
-  digest,
   makePlan,
   type ObjectRecord,
   type OutcomeNote,
@@ -12,6 +11,7 @@ import {
   type Scope,
 } from '../../engine/index.js'
 import type { Finding } from '../../errors/index.js'
+import { digest, digest } from '../../json/index.js'
 import { isNobody } from '../../kinds/ownership.js'
 import { apiNotes } from '../../kinds/rest-api/index.js'
 import { tagsKind } from '../../kinds/tags/index.js'

@@ -1,9 +1,8 @@
 import type { RestMethod } from '../../../definition/index.js'
-import { present } from '../../present.js'
+import { nonEmptyMap, present } from '../../../json/index.js'
 import { splitMethodKey } from '../../section-fields/index.js'
 import { integrationOf } from './integration.js'
 import { readParameter, requestExpression } from './mapping-expression.js'
-import { nonEmpty } from './non-empty.js'
 import { pathVariables } from './path-variables.js'
 import { responsesOf } from './responses.js'
 import type { RouteContext, RouteFindings } from './route-context.js'
@@ -30,9 +29,9 @@ export function expandRoute(
       ['routes', key, 'validator'],
       findings,
     ),
-    parameters: nonEmpty(parametersOf(path, route, integration)),
-    models: nonEmpty(requestModels(key, route, context, findings)),
-    responses: nonEmpty(responses.method),
+    parameters: nonEmptyMap(parametersOf(path, route, integration)),
+    models: nonEmptyMap(requestModels(key, route, context, findings)),
+    responses: nonEmptyMap(responses.method),
     integration,
   })
 }

@@ -1,7 +1,6 @@
 import type { RestIntegration } from '../../../definition/index.js'
-import { present } from '../../present.js'
+import { nonEmptyMap, present } from '../../../json/index.js'
 import { splitMethodKey } from '../../section-fields/index.js'
-import { nonEmpty } from './non-empty.js'
 import { requestMappings } from './request-mappings.js'
 import type { RouteContext, RouteFindings } from './route-context.js'
 import type { RouteSection } from './route-section.js'
@@ -19,8 +18,8 @@ export function integrationOf(
     ...backend,
     ...connectionOf(route),
     credentials: route.role === 'caller' ? 'arn:aws:iam::*:user/*' : route.role,
-    requestParameters: nonEmpty(requestMappings(key, route, findings)),
-    requestTemplates: nonEmpty({ ...backend.requestTemplates, ...byMediaType(route.template) }),
+    requestParameters: nonEmptyMap(requestMappings(key, route, findings)),
+    requestTemplates: nonEmptyMap({ ...backend.requestTemplates, ...byMediaType(route.template) }),
     passthroughBehavior: route.passthrough && passthrough[route.passthrough],
     contentHandling: route.contentHandling && contentHandling[route.contentHandling],
     timeoutInMillis: route.timeout === 29_000 ? undefined : route.timeout,

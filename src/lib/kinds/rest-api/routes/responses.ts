@@ -3,10 +3,9 @@ import type {
   RestIntegrationResponse,
   RestMethodResponse,
 } from '../../../definition/index.js'
-import { present } from '../../present.js'
+import { nonEmptyMap, present } from '../../../json/index.js'
 import { byMediaType, contentHandling, isProxy } from './integration.js'
 import { isExpression, responseExpression } from './mapping-expression.js'
-import { nonEmpty } from './non-empty.js'
 import type { RouteContext, RouteFindings } from './route-context.js'
 import type { ResponseSection, RouteSection } from './route-section.js'
 
@@ -91,14 +90,14 @@ function check(
 
 const methodResponse = ({ headers = {}, models = {} }: ResponseSection): RestMethodResponse =>
   present<RestMethodResponse>({
-    models: nonEmpty(models),
+    models: nonEmptyMap(models),
     headers: Object.keys(headers).length === 0 ? undefined : Object.keys(headers).sort(),
   })
 
 const integrationResponse = (statusCode: string, response: ResponseSection): RestIntegrationResponse =>
   present<RestIntegrationResponse>({
     statusCode,
-    parameters: nonEmpty(
+    parameters: nonEmptyMap(
       Object.fromEntries(
         Object.entries(response.headers ?? {}).map(([name, source]) => [
           `method.response.header.${name}`,
@@ -106,7 +105,7 @@ const integrationResponse = (statusCode: string, response: ResponseSection): Res
         ]),
       ),
     ),
-    templates: nonEmpty(byMediaType(response.template)),
+    templates: nonEmptyMap(byMediaType(response.template)),
     contentHandling: response.contentHandling && contentHandling[response.contentHandling],
   })
 
