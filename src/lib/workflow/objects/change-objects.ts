@@ -11,7 +11,7 @@ import {
   type Scope,
 } from '../../engine/index.js'
 import type { Finding } from '../../errors/index.js'
-import { digest, digest } from '../../json/index.js'
+import { digest } from '../../json/index.js'
 import { isNobody } from '../../kinds/ownership.js'
 import { apiNotes } from '../../kinds/rest-api/index.js'
 import { tagsKind } from '../../kinds/tags/index.js'
