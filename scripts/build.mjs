@@ -7,8 +7,8 @@
  * Every command is an entry of its own and what they share is split off, so that a run loads one command and
  * nothing of the others.
  */
-import { cp, readdir, rm, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { manifestText } from './manifest.mjs'
@@ -18,9 +18,10 @@ const [, , flag, folder] = process.argv
 
 async function buildPackage(into) {
   const dist = join(into, 'dist')
+  const { outputFiles } = await bundle(dist)
   await rm(dist, { recursive: true, force: true })
   if (into !== ROOT) await copyUnbuilt(into)
-  await bundle(dist)
+  for (const { path, contents } of outputFiles) await write(path, contents)
   await writeFile(join(into, 'oclif.manifest.json'), await manifestText(into))
 }
 
@@ -29,8 +30,15 @@ async function copyUnbuilt(into) {
     await cp(join(ROOT, path), join(into, path), { recursive: true })
 }
 
+async function write(path, contents) {
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, contents)
+}
+
+/** In memory: what was built before stays when this fails. */
 async function bundle(outdir) {
-  await build({
+  return build({
+    write: false,
     absWorkingDir: ROOT,
     entryPoints: ['src/main.ts', ...(await commandFiles())],
     outdir,

@@ -35,9 +35,10 @@ function printVersion(): void {
 async function runProgram(argv: readonly string[]): Promise<void> {
   // The SDK says on every run that Node 20 will not be supported for ever; `apigw doctor` says it once.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'
-  const { openConfig, processWorld, runCli, watchSignals } = await import('./lib/cli/index.js')
+  const { openConfig, processWorld, reportCrash, runCli, watchSignals } = await import('./lib/cli/index.js')
   const watch = watchSignals((text) => process.stderr.write(text), stopNow)
   const world = processWorld(watch.signal)
+  process.once('uncaughtException', (thrown) => stopNow(reportCrash(thrown, world)))
   const load = (id: string) => import(new URL(`commands/${id.replaceAll(':', '/')}.js`, import.meta.url).href)
   const exitCode = await runCli(argv, await openConfig(ROOT, load), world)
   await Promise.all([world.stdout.drained(), world.stderr.drained()])

@@ -7,12 +7,18 @@ import { usageProblem } from './usage-problem.js'
  * aborted call becomes the signal's Problem, a full disk or an unreadable file a Fault (74), all else is a Bug (70).
  */
 export function asApigwError(thrown: unknown, signal: AbortSignal, flagNames: readonly string[]): ApigwError {
-  if (thrown instanceof ApigwError) return thrown
+  if (thrown instanceof ApigwError) return unwrapped(thrown)
   if (signal.aborted && signal.reason instanceof ApigwError) return signal.reason
   if (thrown instanceof CLIError) return usageProblem(thrown, flagNames)
   if (isPromptExit(thrown)) return promptClosed(thrown)
   if (isSystemError(thrown)) return localIoFault(thrown)
   return new Bug(thrown instanceof Error ? thrown.message : String(thrown), thrown)
+}
+
+/** oclif writes its own words around the message of an error that a flag's `parse` threw. */
+function unwrapped(error: ApigwError): ApigwError {
+  error.message = error.message.replace(/^Parsing --\S+ \n\t(.*)\nSee more help with --help$/s, '$1')
+  return error
 }
 
 /** Inquirer's: Ctrl-C or a closed input while a question was open. */

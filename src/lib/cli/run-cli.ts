@@ -17,6 +17,13 @@ export async function runCli(argv: readonly string[], config: Config, world: Wor
   }
 }
 
+/** Says what escaped every other net, for the process to end with the exit code of a bug. */
+export function reportCrash(thrown: unknown, world: World): ExitCode {
+  const error = asApigwError(thrown, new AbortController().signal, [])
+  world.stderr.write(renderText(failureText(error), plainPainter))
+  return error.exitCode
+}
+
 async function dispatch(argv: readonly string[], config: Config, world: World): Promise<ExitCode> {
   if (wantsHelp(argv)) return showHelp(argv, config, world)
   const words = leadingWords(argv)
@@ -27,7 +34,7 @@ async function dispatch(argv: readonly string[], config: Config, world: World): 
     if (config.findTopic(id) !== undefined && count === words.length) return showHelp(words, config, world)
   }
   throw unknownCommand(
-    words.join(' '),
+    words.join(' ') || argv.join(' '),
     config.commandIDs.map((id) => id.replaceAll(':', ' ')),
   )
 }
@@ -40,7 +47,7 @@ function leadingWords(argv: readonly string[]): readonly string[] {
 
 async function runCommand(
   command: Command.Class,
-  argv: string[],
+  argv: readonly string[],
   config: Config,
   world: World,
 ): Promise<ExitCode> {

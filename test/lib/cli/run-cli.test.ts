@@ -44,6 +44,23 @@ describe('the command line', () => {
     expect(ran.stderr).toContain('Expected tcsh to be one of: bash, zsh, fish')
   })
 
+  it('says what is wrong with a value in the words of its flag alone', async () => {
+    expect(await runApigw(['plan', '--var', 'x'], { cwd })).toEqual({
+      code: 64,
+      stdout: '',
+      stderr: 'Error [usage.bad-value]: --var: "x" is no NAME=VALUE.\n  fix: Write --var name=value.\n',
+    })
+  })
+
+  it('names the command that was typed up to its first flag', async () => {
+    const cases = { 'local strt --json': 'local strt', '--local': '--local', 'plan- x': 'plan- x' }
+    for (const [typed, named] of Object.entries(cases)) {
+      const ran = await runApigw(typed.split(' '), { cwd })
+      expect(ran.code).toBe(64)
+      expect(ran.stderr).toContain(`There is no command "${named}".`)
+    }
+  })
+
   it('refuses two targets at once', async () => {
     const ran = await runApigw(['completion', 'bash', '--local', '--live'], { cwd })
     expect(ran.code).toBe(64)
