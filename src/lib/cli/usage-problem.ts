@@ -1,7 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { CLIError } from '@oclif/core/errors'
-import { ExitCode, Problem } from '../errors/index.js'
-import { nearest } from './nearest.js'
+import { ExitCode, nearestName, Problem } from '../errors/index.js'
 
 /** What oclif found wrong with the command line, in our shape and with the nearest flag named. */
 export function usageProblem(error: CLIError, flagNames: readonly string[]): Problem {
@@ -10,7 +9,7 @@ export function usageProblem(error: CLIError, flagNames: readonly string[]): Pro
 }
 
 export function unknownCommand(typed: string, commandNames: readonly string[]): Problem {
-  const near = nearest(typed, commandNames)
+  const near = nearestName(typed, commandNames)
   return new Problem({
     code: 'usage.unknown-command',
     message: `There is no command "${typed}".`,
@@ -32,7 +31,7 @@ export const badValue = (flag: string, message: string, fix: string): Problem =>
   new Problem({ code: 'usage.bad-value', message: `${flag}: ${message}`, fix, exitCode: ExitCode.usage })
 
 function unknownFlag(typed: string, flagNames: readonly string[]): Problem {
-  const near = nearest(typed.replace(/^-+/, ''), flagNames)
+  const near = nearestName(typed.replace(/^-+/, ''), flagNames)
   return new Problem({
     code: 'usage.unknown-flag',
     message: `There is no flag ${typed}.`,

@@ -1,12 +1,23 @@
-/** The known name that a misspelt one most likely means, or nothing when none is near. */
+/**
+ * The known name that a misspelt one most likely means, or nothing when none is near: at most a third of its letters
+ * off, whatever their case, or the beginning of a known name.
+ */
 export function nearestName(name: string, known: Iterable<string>): string | undefined {
+  const typed = name.toLowerCase()
+  const limit = Math.ceil(typed.length / 3)
   let best: { readonly name: string; readonly distance: number } | undefined
   for (const candidate of known) {
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase())
-    if (best === undefined || distance < best.distance) best = { name: candidate, distance }
+    const distance = editDistance(typed, candidate.toLowerCase())
+    const isNear = distance <= limit || (typed.length > 2 && candidate.toLowerCase().startsWith(typed))
+    if (isNear && (best === undefined || distance < best.distance)) best = { name: candidate, distance }
   }
-  const limit = Math.max(1, Math.ceil(name.length / 3))
-  return best !== undefined && best.distance <= limit ? best.name : undefined
+  return best?.name
+}
+
+/** ` Did you mean X?`, to be put after a fix, or the empty text. */
+export function didYouMean(name: string, known: Iterable<string>): string {
+  const nearest = nearestName(name, known)
+  return nearest === undefined ? '' : ` Did you mean ${nearest}?`
 }
 
 /** `Did you mean X?`, else the names that there are. */

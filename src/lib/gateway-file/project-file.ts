@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path'
 import { contentProblem, type Finding, type Position } from '../errors/index.js'
 import type { Json } from '../json/index.js'
-import { isRefused, parseSource, type Refusal, readConfinedBytes } from '../source/index.js'
+import { isRefused, parseSource, type Refusal, readConfinedName } from '../source/index.js'
 import type { GatewayFile } from './gateway-file.js'
 import { substitute, substituteTemplate } from './substitute.js'
 
@@ -33,9 +33,9 @@ export function projectFiles(
 }
 
 async function bytesOf(root: string, name: string, at: Position): Promise<Uint8Array> {
-  const read = await readConfinedBytes(root, name)
+  const read = await readConfinedName(root, name)
   if (isRefused(read)) throw contentProblem([refused(name, at, read)])
-  return read
+  return read.bytes
 }
 
 const refused = (name: string, at: Position, { reason, message, fix }: Refusal): Finding => ({

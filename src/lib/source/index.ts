@@ -1,4 +1,4 @@
-export { isRefused, type Refusal, readConfinedBytes } from './confined-file.js'
+export { isRefused, type Refusal, readConfinedName, readConfinedPath } from './confined-file.js'
 export { isFreeTextMember, isTemplateMember } from './free-text.js'
 export { parseSource } from './parse-source.js'
 export { type ReadOptions, readSource } from './read-source.js'

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Problem } from '../../../src/lib/errors/index.js'
-import { isRefused, readConfinedBytes, readSource } from '../../../src/lib/source/index.js'
+import { isRefused, readConfinedName, readSource } from '../../../src/lib/source/index.js'
 
 let folder: string
 beforeAll(async () => {
@@ -68,8 +68,8 @@ describe('one line of 6 MB (B027)', () => {
 
 describe('files that a project names (B068, B069)', () => {
   async function reasonOf(name: string): Promise<string> {
-    const result = await readConfinedBytes(join(folder, 'project'), name)
-    return isRefused(result) ? result.reason : new TextDecoder().decode(result)
+    const result = await readConfinedName(join(folder, 'project'), name)
+    return isRefused(result) ? result.reason : new TextDecoder().decode(result.bytes)
   }
 
   beforeAll(async () => {
@@ -112,7 +112,15 @@ describe('files that a project names (B068, B069)', () => {
     },
   )
 
-  it('says when a file is missing', async () => {
-    expect(await reasonOf('models/none.json')).toBe('missing')
+  it('says when a file is missing, and names the nearest', async () => {
+    expect(await readConfinedName(join(folder, 'project'), 'models/ordr.json')).toEqual({
+      reason: 'missing',
+      message: 'it does not exist',
+      fix: 'Check the path. Did you mean order.json?',
+    })
+  })
+
+  it('says when what is named is no file', async () => {
+    expect(await reasonOf('models')).toBe('not-a-file')
   })
 })

@@ -4,7 +4,7 @@ import { isJsonObject } from '../../json/index.js'
 import type { Sourced, SourcePart } from '../../source/index.js'
 import { Cursor, type CursorHost } from './cursor.js'
 import { followPointer, isPointerFault, type Path, type PointerFault } from './json-pointer.js'
-import { isRefused, referenceTarget } from './reference-target.js'
+import { isRefusedReference, referenceTarget } from './reference-target.js'
 
 /** The parsed files of one document, by real path, and the references between them. */
 export class DocumentSet implements CursorHost {
@@ -37,7 +37,7 @@ export class DocumentSet implements CursorHost {
     const reference = isJsonObject(cursor.value) ? cursor.value['$ref'] : undefined
     if (typeof reference !== 'string') return undefined
     const target = referenceTarget(reference)
-    if (isRefused(target)) return undefined
+    if (isRefusedReference(target)) return undefined
     const file = target.file === undefined ? cursor.file : this.resolveFile(cursor.file, target.file)
     const source = this.#files.get(file)
     if (source === undefined) return undefined

@@ -1,6 +1,5 @@
 export { Cursor, maxReferenceChain } from './cursor.js'
 export { type LoadOptions, loadOpenApi, openApiFromText } from './load-open-api.js'
-export { didYouMean, nearestName } from './nearest-name.js'
 export type { OpenApiDocument } from './open-api-document.js'
 export type { Substitute } from './substitution.js'
 export type { OpenApiVersion } from './version.js'

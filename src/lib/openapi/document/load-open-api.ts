@@ -2,14 +2,13 @@ import { realpath } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
 import { ApigwError, contentProblem, type Finding } from '../../errors/index.js'
 import { isJsonObject } from '../../json/index.js'
-import { parseSource, readSource, type Sourced } from '../../source/index.js'
-import { isRefusal, type Root, readConfined } from './confined-file.js'
+import { isRefused, parseSource, readConfinedPath, readSource, type Sourced } from '../../source/index.js'
 import type { Cursor } from './cursor.js'
 import { DocumentSet } from './document-set.js'
 import type { OpenApiDocument } from './open-api-document.js'
 import { type ChainLengths, checkReference, refusedReference, withoutRepeats } from './reference-check.js'
 import { references } from './reference-scan.js'
-import { isRefused, referenceTarget } from './reference-target.js'
+import { isRefusedReference, referenceTarget } from './reference-target.js'
 import { findingsOf, type Substitute, substituted } from './substitution.js'
 import { type OpenApiVersion, versionOf } from './version.js'
 
@@ -65,6 +64,12 @@ const onlyItself = {
   code: 'openapi.ref.outside',
   message: 'this document has no folder, so it can refer to itself only',
   fix: 'Save the document as a file beside the one it refers to.',
+}
+
+interface Root {
+  /** Real path of the project root. */
+  readonly path: string
+  readonly shownFrom: string
 }
 
 interface Loaded {
@@ -124,14 +129,16 @@ async function loadTarget(
   const path = set.resolveFile(cursor.file, name)
   if (set.has(path)) return undefined
   try {
-    const read = await readConfined(path, root)
-    if (isRefusal(read)) {
-      findings.push(refusedReference(cursor, read))
+    const shown = relative(root.shownFrom, path)
+    const read = await readConfinedPath(root.path, path, shown)
+    if (isRefused(read)) {
+      findings.push(refusedReference(cursor, { ...read, code: `openapi.ref.${read.reason}` }))
       return undefined
     }
     set.alias(path, read.path)
     if (set.has(read.path)) return undefined
-    const source = withSubstitution(read.source, substitute)
+    const parsed = parseSource(read.bytes, shown, { role: 'document', top: 'any' })
+    const source = withSubstitution(parsed, substitute)
     findings.push(...source.findings)
     set.add(read.path, source)
     return read.path
@@ -146,7 +153,7 @@ function fileOf(cursor: Cursor): string | undefined {
   const reference = isJsonObject(cursor.value) ? cursor.value['$ref'] : undefined
   if (typeof reference !== 'string') return undefined
   const target = referenceTarget(reference)
-  return isRefused(target) ? undefined : target.file
+  return isRefusedReference(target) ? undefined : target.file
 }
 
 const withSubstitution = (source: Sourced, substitute: Substitute | undefined): Sourced =>

@@ -1,11 +1,9 @@
-import { type Finding, showPosition } from '../../errors/index.js'
+import { didYouMean, type Finding, showPosition } from '../../errors/index.js'
 import { isJsonObject } from '../../json/index.js'
-import type { Refusal } from './confined-file.js'
 import { Cursor, maxReferenceChain } from './cursor.js'
 import type { DocumentSet } from './document-set.js'
 import { type PointerFault, showPath } from './json-pointer.js'
-import { didYouMean } from './nearest-name.js'
-import { isRefused, referenceTarget } from './reference-target.js'
+import { isRefusedReference, type ReferenceRefusal, referenceTarget } from './reference-target.js'
 import type { OpenApiVersion } from './version.js'
 
 /** Place of a reference whose chain is known to end → number of steps to its end. */
@@ -23,7 +21,7 @@ export function checkReference(
   return version === '3.1' ? [] : siblings(start)
 }
 
-export const refusedReference = (at: Cursor, refusal: Refusal): Finding => ({
+export const refusedReference = (at: Cursor, refusal: ReferenceRefusal): Finding => ({
   code: refusal.code,
   severity: 'error',
   message: `\`$ref: ${JSON.stringify(referenceOf(at) ?? null)}\` cannot be followed: ${refusal.message}`,
@@ -35,20 +33,20 @@ function brokenStep(cursor: Cursor, set: DocumentSet): Finding | undefined {
   const reference = referenceOf(cursor)
   if (typeof reference !== 'string') return refusedReference(cursor, notText)
   const target = referenceTarget(reference)
-  if (isRefused(target)) return refusedReference(cursor, target)
+  if (isRefusedReference(target)) return refusedReference(cursor, target)
   const found = set.find(cursor)
   return found === undefined || found instanceof Cursor
     ? undefined
     : refusedReference(cursor, pointerRefusal(found))
 }
 
-const notText: Refusal = {
+const notText: ReferenceRefusal = {
   code: 'openapi.ref.invalid',
   message: 'a reference must be a text',
   fix: 'Write a pointer such as `#/components/schemas/Order`, or a relative path to a file.',
 }
 
-function pointerRefusal(fault: PointerFault): Refusal {
+function pointerRefusal(fault: PointerFault): ReferenceRefusal {
   switch (fault.fault) {
     case 'malformed':
       return {

@@ -1,4 +1,4 @@
-import type { Refusal } from './confined-file.js'
+import type { Finding } from '../../errors/index.js'
 
 /** A `$ref` split into the file it names (nothing: its own) and the pointer in it. */
 export interface ReferenceTarget {
@@ -7,8 +7,11 @@ export interface ReferenceTarget {
   readonly fragment: string
 }
 
+/** What is wrong with a reference, without its place. */
+export type ReferenceRefusal = Pick<Finding, 'code' | 'message' | 'fix'>
+
 /** Splits a reference; everything that is not a path to a file beside the document, or a pointer, is refused. */
-export function referenceTarget(reference: string): ReferenceTarget | Refusal {
+export function referenceTarget(reference: string): ReferenceTarget | ReferenceRefusal {
   if (reference === '') return invalid('an empty reference points nowhere')
   if (reference === '#') return invalid('`#` is the whole document, which nothing can refer to')
   const hash = reference.indexOf('#')
@@ -24,7 +27,8 @@ export function referenceTarget(reference: string): ReferenceTarget | Refusal {
   return { file: path, fragment }
 }
 
-export const isRefused = (target: ReferenceTarget | Refusal): target is Refusal => 'code' in target
+export const isRefusedReference = (target: ReferenceTarget | ReferenceRefusal): target is ReferenceRefusal =>
+  'code' in target
 
 function decoded(text: string): string | undefined {
   try {
@@ -34,19 +38,19 @@ function decoded(text: string): string | undefined {
   }
 }
 
-const invalid = (message: string): Refusal => ({
+const invalid = (message: string): ReferenceRefusal => ({
   code: 'openapi.ref.invalid',
   message,
   fix: 'Write a pointer such as `#/components/schemas/Order`, or a relative path to a file.',
 })
 
-const remote: Refusal = {
+const remote: ReferenceRefusal = {
   code: 'openapi.ref.remote',
   message: 'remote references are off: no document is fetched from the network',
   fix: 'Save the document in the project and refer to the file.',
 }
 
-const outside: Refusal = {
+const outside: ReferenceRefusal = {
   code: 'openapi.ref.outside',
   message: 'it is outside the project',
   fix: 'Refer to a file of the project by a relative path with forward slashes.',

@@ -1,4 +1,5 @@
-import { type Cursor, nearestName, type OpenApiDocument } from '../document/index.js'
+import { nearestName } from '../../errors/index.js'
+import type { Cursor, OpenApiDocument } from '../document/index.js'
 import type { Report } from './report.js'
 
 const prefix = 'x-amazon-apigateway-'

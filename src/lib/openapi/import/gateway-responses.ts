@@ -3,8 +3,9 @@ import {
   type RestDefinition,
   type RestGatewayResponse,
 } from '../../definition/index.js'
+import { didYouMean } from '../../errors/index.js'
 import { nonEmptyMap, present } from '../../json/index.js'
-import { type Cursor, didYouMean, type OpenApiDocument } from '../document/index.js'
+import type { Cursor, OpenApiDocument } from '../document/index.js'
 import { readExpressions, readTemplates } from './mappings.js'
 import type { Report } from './report.js'
 import { filledText, membersOf, show } from './values.js'

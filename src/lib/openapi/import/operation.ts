@@ -1,6 +1,7 @@
 import type { RestMethod } from '../../definition/index.js'
+import { didYouMean } from '../../errors/index.js'
 import { present } from '../../json/index.js'
-import { type Cursor, didYouMean } from '../document/index.js'
+import type { Cursor } from '../document/index.js'
 import { readRequestModels, readResponses } from './bodies.js'
 import type { ImportContext } from './import-context.js'
 import { readIntegration } from './integration.js'

@@ -1,5 +1,6 @@
+import { didYouMean } from '../../errors/index.js'
 import { isJsonObject, type Json, type JsonObject } from '../../json/index.js'
-import { type Cursor, didYouMean, type OpenApiVersion } from '../document/index.js'
+import type { Cursor, OpenApiVersion } from '../document/index.js'
 import type { Report } from './report.js'
 import { type KeywordRule, keywords, silent } from './schema-keywords.js'
 import { modernMembers } from './schema-modern.js'

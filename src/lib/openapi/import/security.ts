@@ -1,6 +1,7 @@
 import type { RestMethod } from '../../definition/index.js'
+import { didYouMean } from '../../errors/index.js'
 import { present } from '../../json/index.js'
-import { type Cursor, didYouMean } from '../document/index.js'
+import type { Cursor } from '../document/index.js'
 import type { ImportContext } from './import-context.js'
 import type { SecurityScheme } from './security-schemes.js'
 import { membersOf, show, textOf, wrongType } from './values.js'

@@ -1,6 +1,7 @@
 import type { RestDefinition } from '../../definition/index.js'
+import { didYouMean } from '../../errors/index.js'
 import { isJsonObject, type Json, type JsonObject, present } from '../../json/index.js'
-import { type Cursor, didYouMean, type OpenApiDocument } from '../document/index.js'
+import type { Cursor, OpenApiDocument } from '../document/index.js'
 import type { Report } from './report.js'
 import { choiceOf, filledText, flagOf, integerOf, intrinsicOf, show, textSet, wrongType } from './values.js'
 

@@ -1,5 +1,6 @@
+import { didYouMean } from '../../errors/index.js'
 import { isJsonObject, type Json, sortedTexts } from '../../json/index.js'
-import { type Cursor, didYouMean } from '../document/index.js'
+import type { Cursor } from '../document/index.js'
 import type { Report } from './report.js'
 
 /** A text; numbers and booleans are taken as they are written, as AWS does (recorded for versions and statuses). */
