@@ -20,7 +20,8 @@ export function planText(plan: Plan): Text {
 
 function heading(plan: Plan): Text {
   const env = plan.env === '-' ? '' : `, environment ${plan.env}`
-  return [targetLine(plan.target), line`${span(`project ${plan.project}${env}`, 'faint')}`]
+  const owner = plan.project === '-' ? 'owned by no project' : `project ${plan.project}${env}`
+  return [targetLine(plan.target), line`${span(owner, 'faint')}`]
 }
 
 function groupText(group: AddressGroup, plan: Plan, detailed: boolean): Text {

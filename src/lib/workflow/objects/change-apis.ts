@@ -5,6 +5,7 @@ import type { JsonObject } from '../../json/index.js'
 import { nobody } from '../../kinds/ownership.js'
 import { declaredNamespaces } from '../../kinds/rest-api/live-definition.js'
 import { toRecords } from '../../kinds/rest-api/records.js'
+import { logicalId } from '../../kinds/section-fields/index.js'
 import { deploymentRecord } from '../../kinds/stage/deployments.js'
 import { stageAddress } from '../../kinds/stage/read.js'
 import { servingOption } from '../../kinds/stage/serving.js'
@@ -22,7 +23,7 @@ import { type DocumentRequest, readDocument, refuseUndeployable } from './api-do
 import { type ApiSettings, withSettings } from './api-settings.js'
 import { type ChangeChoices, type ChangedObjects, changeObjects, type Draft } from './change-objects.js'
 import { type ObjectRequest, type Place, wishOf } from './object-session.js'
-import { revertedByApply } from './owned.js'
+import { deletedByApply, revertedByApply } from './owned.js'
 
 export interface NewApi {
   readonly settings: ApiSettings
@@ -48,14 +49,23 @@ export const createApi = (
     const name =
       api.settings.name ?? (project === undefined ? undefined : ownName(api.id, env)) ?? definition.name
     if (name === '') throw nameless()
-    const address = `api.${api.id ?? slug(name)}`
+    const id = api.id ?? slug(name)
+    if (project !== undefined && !logicalId.safeParse(id).success) throw noId(id)
+    const address = `api.${id}`
     return {
       scope,
       object: address,
       draft: async () => {
         await refuseTwin(address, scope, place)
-        const records = newRecords({ ...definition, name }, api, { address, region: scope.region })
-        return { live: [], wanted: records, findings: read?.findings ?? [] }
+        const records = newRecords({ version: newVersion, ...definition, name }, api, {
+          address,
+          region: scope.region,
+        })
+        return {
+          live: [],
+          wanted: records,
+          findings: [...(read?.findings ?? []), ...deletedByApply(scope, address)],
+        }
       },
     }
   })
@@ -64,7 +74,15 @@ const ownName = (id: string | undefined, env: string): string | undefined =>
   id === undefined || env === '-' ? id : `${id}-${env}`
 
 /** A name as the part of an address that it becomes where nothing better is known. */
-const slug = (name: string): string => name.replace(/[^\w.-]+/g, '-')
+const slug = (name: string): string => name.replace(/[^\w-]+/g, '-')
+
+const noId = (id: string): Problem =>
+  new Problem({
+    code: 'usage.bad-value',
+    message: `--id: "${id}" cannot stand in a project’s file: an id begins with a letter and holds letters, digits, _ and -`,
+    fix: 'Give another --id.',
+    exitCode: ExitCode.usage,
+  })
 
 const nameless = (): Problem =>
   new Problem({
@@ -167,7 +185,7 @@ async function draftUpdate(
   const methods = Object.values(definition.resources).flatMap((resource) => Object.values(resource))
   const live = await readApiRecords(api, account, declaredNamespaces(methods))
   const own = live.find(({ kind }) => kind === 'api')?.value ?? {}
-  const kept = { ...endpointSettings(own), ...definition, name: api.name }
+  const kept = { version: newVersion, ...keptSettings(own), ...definition, name: api.name }
   const wanted = toRecords(kept, surroundings(api.api), { address: api.address, region: scope.region })
   return {
     live,
@@ -187,12 +205,19 @@ const patched = (record: ObjectRecord, settings: ApiSettings, api: LiveRestApi):
       }
     : record
 
-/** What a document need not say of an API that is live: how it is reached. */
-const endpointSettings = (value: JsonObject): Partial<RestDefinition> =>
+/** Every document needs one (OpenAPI 3.0, info object), also the one that an API is written by. */
+const newVersion = '1.0'
+
+/** What a document need not say of an API that is live: its version, and how it is reached. */
+const keptSettings = (value: JsonObject): Partial<RestDefinition> =>
   Object.fromEntries(
-    ['vpcEndpointIds', 'securityPolicy', 'endpointAccessMode', 'disableExecuteApiEndpoint'].flatMap((name) =>
-      value[name] === undefined ? [] : [[name, value[name]]],
-    ),
+    [
+      'version',
+      'vpcEndpointIds',
+      'securityPolicy',
+      'endpointAccessMode',
+      'disableExecuteApiEndpoint',
+    ].flatMap((name) => (value[name] === undefined ? [] : [[name, value[name]]])),
   )
 
 function withDeployment(

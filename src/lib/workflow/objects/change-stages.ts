@@ -25,7 +25,7 @@ import { refuseUndeployable } from './api-document.js'
 import { type ChangeChoices, type ChangedObjects, changeObjects } from './change-objects.js'
 import { findDeployment } from './deployments.js'
 import { type ObjectRequest, type Place, wishOf } from './object-session.js'
-import { revertedByApply } from './owned.js'
+import { deletedByApply, revertedByApply } from './owned.js'
 import { type StageSettings, withStageSettings } from './stage-settings.js'
 
 export interface StageName {
@@ -64,7 +64,7 @@ export const createStage = (
           value: withStageSettings({ tags: {} }, settings) as unknown as JsonObject,
           options: servingOption(serving),
         }
-        return { live, wanted: [...live, wanted] }
+        return { live, wanted: [...live, wanted], findings: deletedByApply(scope, wanted.address) }
       },
     }
   })

@@ -110,26 +110,3 @@ export const listRoutes = (request: ObjectRequest, name: string): Promise<RouteL
     const live = await readDefinition(account, api.api)
     return { target, api: api.address, routes: routesOf(liveDefinition(live)) }
   })
-
-/** Parts of an API that go by a name. */
-export type PartKind = 'authorizer' | 'model' | 'gateway-response'
-
-export interface PartList {
-  readonly target: Target
-  readonly api: string
-  /** As the service answers them. */
-  readonly items: readonly JsonObject[]
-}
-
-const listings = {
-  authorizer: 'GetAuthorizers',
-  model: 'GetModels',
-  'gateway-response': 'GetGatewayResponses',
-} as const satisfies Readonly<Record<PartKind, string>>
-
-export const listParts = (request: ObjectRequest, kind: PartKind, name: string): Promise<PartList> =>
-  inRegion(request, async ({ account, scope, target }) => {
-    const api = await findRestApi(account, wishOf(name, request), scope)
-    const items = await account.list(listings[kind], { restApiId: api.id })
-    return { target, api: api.address, items: items.map((item) => answerDocument(item) as JsonObject) }
-  })

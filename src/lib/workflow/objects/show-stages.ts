@@ -1,19 +1,12 @@
 import type { Target } from '../../engine/index.js'
+import { Problem } from '../../errors/index.js'
 import type { JsonObject } from '../../json/index.js'
 import type { Owner } from '../../kinds/ownership.js'
 import { stageUrl } from '../../kinds/rest-api/index.js'
-import { readMark, withoutMark } from '../../kinds/stage/mark.js'
 import { answerDocument } from '../../operate/call-answer.js'
-import { findRestApi, type LiveRestApi, scopeOf } from '../../operate/live-api.js'
-import {
-  findStage,
-  type LiveStage,
-  listDeployments,
-  listStages,
-  stagesServing,
-} from '../../operate/live-stage.js'
+import { findRestApi, type LiveRestApi } from '../../operate/live-api.js'
+import { findStage, type LiveStage, listStages } from '../../operate/live-stage.js'
 import type { StageName } from './change-stages.js'
-import { findDeployment } from './deployments.js'
 import { inRegion, type ObjectRequest, type Place, wishOf } from './object-session.js'
 
 export interface StageEntry {
@@ -65,69 +58,20 @@ export const showStage = (
     return { target: place.target, ...entryOf(stage, api, place) }
   })
 
-export interface DeploymentEntry {
-  readonly id: string
-  /** What was said of it, without our mark. */
-  readonly description: string
-  /** ISO date. */
-  readonly created: string
-  /** The stages that serve it. */
-  readonly stages: readonly string[]
-  /** The digest of what it serves, where a project of ours made it. */
-  readonly content: string | null
-}
-
-export interface DeploymentList {
-  readonly target: Target
-  readonly api: string
-  /** Newest first. */
-  readonly deployments: readonly DeploymentEntry[]
-}
-
-export const listApiDeployments = (request: ObjectRequest, name: string): Promise<DeploymentList> =>
-  inRegion(request, async ({ account, scope, target }) => {
-    const api = await findRestApi(account, wishOf(name, request), scope)
-    const [deployments, stages] = await Promise.all([listDeployments(account, api), listStages(account, api)])
-    const owned = scopeOf(scope, api.owner)
-    const entries = deployments.map(({ id = '', description, createdDate }) => ({
-      id,
-      description: withoutMark(description),
-      created: new Date(createdDate ?? 0).toISOString(),
-      stages: stagesServing(id, stages),
-      content: readMark(owned, api.address.slice('api.'.length), description)?.digest ?? null,
-    }))
-    return { target, api: api.address, deployments: entries.sort(newestFirst) }
+/** The URL of a stage's default endpoint, and a path below it. @throws Problem `stages.no-url` where that is off */
+export const stageUrlOf = (
+  request: ObjectRequest,
+  name: StageName,
+  path = '',
+): Promise<{ readonly target: Target; readonly url: string }> =>
+  showStage(request, name).then(({ target, url, address }) => {
+    if (url === null) throw noUrl(address)
+    return { target, url: path === '' ? url : `${url}/${path.replace(/^\//, '')}` }
   })
 
-const newestFirst = (a: DeploymentEntry, b: DeploymentEntry): number =>
-  a.created > b.created ? -1 : a.created < b.created ? 1 : 0
-
-export interface DeploymentShown extends DeploymentEntry {
-  readonly target: Target
-  readonly api: string
-  /** Path → method → what the service says of it. */
-  readonly summary: JsonObject
-}
-
-export const showDeployment = (request: ObjectRequest, name: string, id: string): Promise<DeploymentShown> =>
-  inRegion(request, async ({ account, scope, target }) => {
-    const api = await findRestApi(account, wishOf(name, request), scope)
-    const [deployments, stages] = await Promise.all([listDeployments(account, api), listStages(account, api)])
-    const { description, createdDate } = findDeployment(id, deployments)
-    const read = await account.call('GetDeployment', {
-      restApiId: api.id,
-      deploymentId: id,
-      embed: ['apisummary'],
-    })
-    return {
-      target,
-      api: api.address,
-      id,
-      description: withoutMark(description),
-      created: new Date(createdDate ?? 0).toISOString(),
-      stages: stagesServing(id, stages),
-      content:
-        readMark(scopeOf(scope, api.owner), api.address.slice('api.'.length), description)?.digest ?? null,
-      summary: answerDocument(read['apiSummary'] ?? {}) as JsonObject,
-    }
+const noUrl = (address: string): Problem =>
+  new Problem({
+    code: 'stages.no-url',
+    message: `${address} has no URL of its own: the default endpoint of its API is off`,
+    fix: 'Call it by its domain name.',
   })

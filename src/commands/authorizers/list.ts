@@ -1,0 +1,28 @@
+import { apiArg, ObjectCommand, objectFlags } from '../../lib/cli/index.js'
+import { listParts, type PartList } from '../../lib/workflow/objects/show-parts.js'
+
+export default class AuthorizersList extends ObjectCommand<PartList> {
+  static override summary = 'List the authorizers of an API'
+  static override examples = ['<%= config.bin %> <%= command.id %> orders']
+  static override args = { api: apiArg }
+  static override flags = objectFlags
+
+  async run(): Promise<PartList> {
+    const { args, flags } = await this.parse(AuthorizersList)
+    const api = await this.ask(args.api, 'API', 'Address, id or name of the API')
+    const list = await this.look(flags, (request) => listParts(request, 'authorizer', api))
+    await this.showTable({
+      head: ['ID', 'NAME', 'TYPE', 'IDENTITY', 'TTL', 'BY'],
+      rows: list.items.map((item) => [
+        String(item['id'] ?? ''),
+        String(item['name'] ?? ''),
+        String(item['type'] ?? ''),
+        String(item['identitySource'] ?? '-'),
+        String(item['authorizerResultTtlInSeconds'] ?? '-'),
+        String(item['authorizerUri'] ?? item['providerARNs'] ?? '-'),
+      ]),
+      empty: 'The API has no authorizers.',
+    })
+    return list
+  }
+}

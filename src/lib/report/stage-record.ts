@@ -1,0 +1,58 @@
+import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../json/index.js'
+import type { StageEntry } from '../workflow/objects/show-stages.js'
+import { tagsText } from './api-record.js'
+import { recordText } from './record.js'
+import { indent, line, span, type Text } from './text.js'
+
+/** A stage for people, with everything that the service says of it. */
+export function stageRecord({ address, owner, url, details }: StageEntry): Text {
+  const { methodSettings, canarySettings, accessLogSettings, variables, ...scalars } = details
+  return [
+    ...recordText([
+      ['address', address],
+      ['owner', owner === null ? '-' : `${owner.project}/${owner.env}`],
+      ['url', url ?? '(the default endpoint is off)'],
+      ['deployment', textOf(scalars['deploymentId'])],
+      ['description', textOf(scalars['description'])],
+      ['documentation', textOf(scalars['documentationVersion'])],
+      ['web ACL', textOf(scalars['webAclArn']) ?? '-'],
+      ['client certificate', textOf(scalars['clientCertificateId'])],
+      ['tracing', onOff(scalars['tracingEnabled'])],
+      ['cache', cacheText(scalars)],
+      ['created', textOf(scalars['createdDate'])],
+      ['updated', textOf(scalars['lastUpdatedDate'])],
+      ['tags', tagsText(scalars['tags'])],
+    ]),
+    ...block('canary', canarySettings),
+    ...block('access log', accessLogSettings),
+    ...block('variables', variables),
+    ...Object.entries((methodSettings ?? {}) as JsonObject).flatMap(([key, settings]) =>
+      block(`settings of ${methodName(key)}`, settings),
+    ),
+  ]
+}
+
+/** `~1orders~1{id}/GET` is `GET /orders/{id}`; the entry for all methods is a wildcard. */
+function methodName(key: string): string {
+  if (key === '*/*') return 'all methods'
+  const at = key.lastIndexOf('/')
+  return `${key.slice(at + 1)} ${key.slice(0, at).replaceAll('~1', '/').replaceAll('~0', '~')}`
+}
+
+function block(title: string, members: Json | undefined): Text {
+  if (!isJsonObject(members) || Object.keys(members).length === 0) return []
+  const entries = Object.entries(members).map(([name, value]) => [name, plain(value)] as const)
+  return [line`${span(title, 'strong')}`, ...indent(2, recordText(entries))]
+}
+
+const plain = (value: Json): string => (typeof value === 'string' ? value : canonicalJson(value))
+
+const textOf = (value: Json | undefined): string | undefined =>
+  value === undefined || value === '' ? undefined : String(value)
+
+const onOff = (value: Json | undefined): string => (value === true ? 'on' : 'off')
+
+function cacheText({ cacheClusterEnabled, cacheClusterSize, cacheClusterStatus }: JsonObject): string {
+  if (cacheClusterEnabled !== true) return 'off'
+  return `${String(cacheClusterSize)} GB${cacheClusterStatus === undefined ? '' : `, ${String(cacheClusterStatus)}`}`
+}
