@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
-import type { RestDefinition } from '../../definition/index.js'
+import { type RestDefinition, withAwsVariables } from '../../definition/index.js'
 import type { Declaration, ObjectRecord, Scope } from '../../engine/index.js'
 import type { Finding, Position } from '../../errors/index.js'
 import { type JsonObject, present, sortedTexts } from '../../json/index.js'
 import { loadOpenApi } from '../../openapi/document/index.js'
-import { importRest, withAwsVariables } from '../../openapi/import/index.js'
+import { importRest } from '../../openapi/import/index.js'
 import type { SourcePart, SourcePath } from '../../source/index.js'
 import type { DeclaredProject } from '../declared-project.js'
 import type { Tags } from '../ownership.js'
@@ -71,6 +71,7 @@ async function importDocument(
   return importRest(document, {
     aws: { partition, region, accountId },
     ...(section.basePath !== undefined && { basepath: section.basePath }),
+    ...(section.renameModels !== undefined && { renameModels: section.renameModels }),
   })
 }
 

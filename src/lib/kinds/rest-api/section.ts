@@ -153,6 +153,12 @@ export const restApiSection = z.strictObject({
     .enum(['ignore', 'prepend', 'split'])
     .optional()
     .describe('What the document’s base path does. Default ignore'),
+  renameModels: z
+    .boolean()
+    .optional()
+    .describe(
+      'Schemas of openapi whose names no model may have get one: user-list → userList. Default false',
+    ),
   endpoint: endpoint.optional(),
   tls: tls.optional(),
   disableExecuteApiEndpoint: z.boolean().optional().describe('Only custom domains answer'),

@@ -1,7 +1,7 @@
 import { canonicalModel, type RestModel } from '../../definition/index.js'
 import { canonicalJson, isJsonObject, sha256 } from '../../json/index.js'
 import { type Cursor, maxReferenceChain, type OpenApiDocument } from '../document/index.js'
-import type { Report } from './report.js'
+import type { Note, Report } from './report.js'
 import { convertSchema, type SchemaContext } from './schema.js'
 
 export interface ModelsOptions {
@@ -115,20 +115,7 @@ export class Models {
       !this.#proposed.has(name) && !others.some(([other]) => other === name)
     const proposal = firstFree(proposedName(key), isFree)
     this.#proposed.add(proposal)
-    const note = {
-      code: 'openapi.model.name',
-      message: `the schema \`${key}\` cannot be a model: model names are letters and digits only`,
-      at: schema,
-      part: 'key' as const,
-      fix: `Name it ${proposal}, also where it is referred to.`,
-    }
-    if (!renameModels) this.#report.error(note)
-    else
-      this.#report.warning({
-        ...note,
-        message: `the schema \`${key}\` becomes the model ${proposal}`,
-        fix: 'Nothing to do.',
-      })
+    if (!renameModels) this.#report.error(badName(key, schema, proposal))
     return proposal
   }
 
@@ -163,6 +150,14 @@ function proposedName(key: string): string {
     .join('')
   return name === '' ? 'Model' : name
 }
+
+const badName = (key: string, at: Cursor, proposal: string): Note => ({
+  code: 'openapi.model.name',
+  message: `the schema \`${key}\` cannot be a model: model names are letters and digits only`,
+  at,
+  part: 'key',
+  fix: `Name it ${proposal}, also where it is referred to. In a gateway file renameModels: true does both.`,
+})
 
 function firstFree(name: string, isFree: (name: string) => boolean): string {
   if (isFree(name)) return name
