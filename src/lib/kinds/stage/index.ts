@@ -1,5 +1,5 @@
+import { withAwsVariables } from '../../definition/index.js'
 import type { Kind } from '../../engine/index.js'
-import { withAwsVariables } from '../../openapi/import/index.js'
 import type { DeclaredProject } from '../declared-project.js'
 import { declareStages, type StagesDocument } from './declare.js'
 import { deploymentKind } from './deployments.js'

@@ -1,15 +1,10 @@
+import type { AwsPlace } from '../../definition/index.js'
 import type { Cursor, OpenApiDocument } from '../document/index.js'
 import type { Models } from './models.js'
 import type { Report } from './report.js'
 import type { SecurityScheme } from './security-schemes.js'
 
 export type BasePathMode = 'ignore' | 'prepend' | 'split'
-
-export interface AwsPlace {
-  readonly partition: string
-  readonly region: string
-  readonly accountId: string
-}
 
 export interface ImportOptions {
   /** What becomes of `basePath` or the servers' path. Default ignore, as AWS's. */

@@ -1,5 +1,11 @@
-import { isJsonObject, type Json } from '../../json/index.js'
-import type { AwsPlace } from './import-context.js'
+import { isJsonObject, type Json } from '../json/index.js'
+
+/** Where an API lives: what `${AWS::…}` stands for. */
+export interface AwsPlace {
+  readonly partition: string
+  readonly region: string
+  readonly accountId: string
+}
 
 /** Replaces `${AWS::Region}`, `${AWS::AccountId}` and `${AWS::Partition}` in every text and name, as AWS does on import. */
 export function withAwsVariables<T>(value: T, { partition, region, accountId }: AwsPlace): T {
