@@ -555,6 +555,21 @@ export const openApiCases: readonly OpenApiCase[] = [
     contains: ['/invocations'],
     at: '9:14',
   },
+  ...[
+    'arn:aws:lambda:eu-west-1:123456789012:function:$${stageVariables.name}',
+    '123456789012:live',
+    'orders',
+  ].map((invoked) => ({
+    id: 'B054',
+    title: `an invocation of ${invoked}`,
+    document: integration(
+      `type: aws_proxy\nuri: arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${invoked}/invocations`,
+    ),
+    code: 'openapi.integration.uri',
+    severity: 'error' as const,
+    contains: [`invokes ${invoked}`, 'not the ARN of a function'],
+    at: '9:14',
+  })),
   {
     id: 'B054',
     title: 'a service uri without path or action',

@@ -11,8 +11,7 @@ export function checkIntegrationUri(
   at: Cursor,
   context: ImportContext,
 ): void {
-  const wrong =
-    unresolved(uri) ?? (type.startsWith('AWS') ? serviceFault(type, maskedPlaceholders(uri)) : urlFault(uri))
+  const wrong = unresolved(uri) ?? (type.startsWith('AWS') ? serviceFault(type, uri) : urlFault(uri))
   if (wrong !== undefined) {
     context.report.error({
       code: 'openapi.integration.uri',
@@ -46,7 +45,7 @@ function serviceFault(type: string, uri: string): UriFault | undefined {
       fix: `Write ${invocation(uri)}.`,
     }
   }
-  const [, , , service = '', target = ''] = serviceArn.exec(uri) ?? []
+  const [, , , service = '', target = ''] = serviceArn.exec(maskedPlaceholders(uri)) ?? []
   if (service === '') {
     return {
       fault: 'is not the ARN of a service integration',
@@ -59,11 +58,30 @@ function serviceFault(type: string, uri: string): UriFault | undefined {
   if (service === 'lambda' && !/\/(?:response-streaming-)?invocations$/.test(target)) {
     return { fault: 'does not end with /invocations', fix: 'Append /invocations.' }
   }
+  const invoked = service === 'lambda' ? notAFunction(uri) : undefined
+  if (invoked !== undefined) {
+    return {
+      fault: `invokes ${invoked}, which is not the ARN of a function`,
+      fix: 'Write …:path/2015-03-31/functions/arn:{partition}:lambda:{region}:{account}:function:{name}/invocations.',
+    }
+  }
   if (type === 'AWS_PROXY' && service !== 'lambda' && service !== 'firehose') {
     return { fault: `calls ${service}; aws_proxy works with Lambda functions only`, fix: 'Use type aws.' }
   }
   return undefined
 }
+
+/**
+ * What a Lambda uri invokes, unless it is a function's ARN, in which placeholders may stand for the whole or for parts
+ * ("Invalid function ARN or invalid uri").
+ */
+function notAFunction(uri: string): string | undefined {
+  const invoked = /:lambda:path\/\/?\d{4}-\d\d-\d\d\/functions\/(.+)\/[^/]+$/s.exec(uri)?.[1] ?? uri
+  return functionArn.test(maskedPlaceholders(invoked)) ? undefined : invoked
+}
+
+const functionArn =
+  /^(?:\$\{\}|arn:[^:]+:lambda:[^:]+:(?:\d{12}|\$\{\}):function:(?:[\w-]|\$\{\})+(?::(?:[\w-]|\$\{\}|\$LATEST)+)?)$/
 
 const invocation = (functionArn: string): string => {
   const [, partition, , region] = functionArn.split(':')
