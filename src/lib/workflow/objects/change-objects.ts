@@ -10,7 +10,7 @@ import {
   runPlan,
   type Scope,
 } from '../../engine/index.js'
-import type { Finding } from '../../errors/index.js'
+import { type ApigwError, ExitCode, Fault, type Finding } from '../../errors/index.js'
 import { digest } from '../../json/index.js'
 import { isNobody } from '../../kinds/ownership.js'
 import { apiNotes } from '../../kinds/rest-api/index.js'
@@ -111,7 +111,26 @@ async function carryOut(
   const scopes = regions.map(({ scope }) => scope)
   const notes = complete ? apiNotes(wanted, handles, scopes).filter((note) => isNews(note, plan.changes)) : []
   const failure = failureOf(outcome, wrote)
-  return { plan, outcome: { ...outcome, notes }, ids: idsOf(plan, run), ...(failure && { failure }) }
+  return {
+    plan,
+    outcome: { ...outcome, notes },
+    ids: idsOf(plan, run),
+    ...(failure && { failure: goingOn(failure, plan) }),
+  }
+}
+
+/** Where an object was made part-way, the same command would find it made already. */
+function goingOn(failure: ApigwError, { changes }: Plan): ApigwError {
+  const made = changes.some(({ action, kind }) => action === 'create' && (kind === 'api' || kind === 'stage'))
+  if (failure.exitCode !== ExitCode.partial || !made) return failure
+  const { code, message, exitCode, requestId } = failure
+  return new Fault({
+    code,
+    message,
+    exitCode,
+    fix: 'What was made stays. Show it, then go on with the update command, or delete it.',
+    ...(requestId !== undefined && { requestId }),
+  })
 }
 
 /** URLs of stages that are new, and permissions for routes and authorizers that are. */
