@@ -3,15 +3,18 @@ import { present } from '../../json/index.js'
 import { type PatchOperation, pointer, remove, replace } from '../patch.js'
 import type { MethodCacheValue, MethodSettingsValue } from './value.js'
 
-/** AWS materialises these limits of the account into an entry that sets none; -1 says "no limit of its own". */
-const noLimit = { rate: [10000, -1], burst: [5000, -1] }
+/**
+ * "No limit of its own": written wherever a file sets none. The limits of the account, which AWS puts into an entry
+ * that somebody made without, are limits like any other: a file may declare the same numbers.
+ */
+const noLimit = [-1]
 
 /** One live entry of method settings, without what AWS fills in. */
 export function settingsOf(setting: MethodSetting): MethodSettingsValue {
   return present<MethodSettingsValue>({
     throttle: group({
-      rate: unless(setting.throttlingRateLimit, noLimit.rate),
-      burst: unless(setting.throttlingBurstLimit, noLimit.burst),
+      rate: unless(setting.throttlingRateLimit, noLimit),
+      burst: unless(setting.throttlingBurstLimit, noLimit),
     }),
     metrics: setting.metricsEnabled === true ? true : undefined,
     logs: group({
