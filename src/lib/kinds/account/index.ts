@@ -19,9 +19,8 @@ export const accountKind: Kind<DeclaredProject<{ readonly account?: AccountSecti
   async declare({ document }, scope) {
     const { account } = withAwsVariables(document, scope)
     const { region } = scope
-    if (account === undefined) return { records: [], findings: [] }
-    const value: JsonObject =
-      account.cloudwatchRole === undefined ? {} : { cloudwatchRole: account.cloudwatchRole }
+    if (account?.cloudwatchRole === undefined) return { records: [], findings: [] }
+    const value: JsonObject = { cloudwatchRole: account.cloudwatchRole }
     return { records: [{ address: accountAddress, kind: 'account', region, value }], findings: [] }
   },
   read,
