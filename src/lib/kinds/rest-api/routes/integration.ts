@@ -13,6 +13,7 @@ export function integrationOf(
   findings: RouteFindings,
 ): RestIntegration {
   refuseUnfitting(key, route, findings)
+  refuseWithoutRole(key, route, findings)
   const backend = backendOf(key, route, context)
   return present<RestIntegration>({
     ...backend,
@@ -81,6 +82,17 @@ function cacheKeysOf({ cacheKeys = [] }: RouteSection): readonly string[] | unde
   return [
     ...new Set(cacheKeys.map((name) => (name.startsWith('method.') ? name : `method.request.${name}`))),
   ].sort()
+}
+
+/** Lambda functions can allow the API themselves; every other service needs a role to be called with. */
+function refuseWithoutRole(key: string, { aws, role }: RouteSection, findings: RouteFindings): void {
+  if (aws === undefined || role !== undefined || aws.startsWith('lambda:')) return
+  findings.error(
+    'gateway-file.missing-member',
+    `${key}: role is missing: ${aws.split(':', 1)[0]} is called with a role`,
+    ['routes', key],
+    'Add role: with the ARN of a role that may call the service, or caller.',
+  )
 }
 
 interface Rule {

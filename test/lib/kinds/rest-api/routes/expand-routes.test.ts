@@ -279,6 +279,14 @@ describe('a route that cannot work is refused', () => {
     expect(refusal({ 'POST /x': { mock: {} } }, openapi)).toEqual([])
   })
 
+  it('that calls a service without a role: only functions can allow the API themselves', () => {
+    expect(refusal({ 'POST /x': { aws: 'sqs:path/123456789012/orders' } })).toEqual([
+      'gateway-file.missing-member routes/POST /x POST /x: role is missing: sqs is called with a role Add role: with the ARN of a role that may call the service, or caller.',
+    ])
+    const invocation = `lambda:path/2015-03-31/functions/${lambda}/invocations`
+    expect(refusal({ 'POST /x': { aws: invocation } })).toEqual([])
+  })
+
   it('that names a variable otherwise than its sibling', () => {
     const refused = refusal({ 'GET /a/{id}': { mock: {} }, 'GET /a/{name}/b': { mock: {} } })
     expect(refused).toEqual([expect.stringContaining('gateway-file.route.sibling routes/GET /a/{name}/b')])
