@@ -1,0 +1,179 @@
+import type { RestApi } from '@aws-sdk/client-api-gateway'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { JsonObject } from '../../../src/lib/json/index.js'
+import { gatewaySchemaDocument } from '../../../src/lib/workflow/gateway-schema-document.js'
+import { type PlanJson, TestProject } from '../../helpers/project.js'
+import { sharedFolder } from '../../helpers/temporary-folder.js'
+import { fileMutations } from './mutation/file-mutations.js'
+import { changed, covers, type Mutation, type Writes } from './mutation/mutation.js'
+import { corsFile, corsMutations, privateFile, privateMutations } from './mutation/other-mutations.js'
+import { part, richFile, richOpenApi } from './mutation/rich-project.js'
+import { settableMembers } from './mutation/section-members.js'
+
+/** Members that are no setting of anything live, or have their own tests. */
+const elsewhere = new Map([
+  ['apis.*.type', 'the kind of API'],
+  ['apis.*.openapi', 'the document: its members have their own mutations'],
+  ['apis.*.basePath', 'how the document is read'],
+  ['apis.*.renameModels', 'how the document is read'],
+  ['apis.*.unmanaged', 'how an apply works'],
+  ['apis.*.keepDeployments', 'how an apply works'],
+  ['apis.*.documentation.parts', 'they change with their version: see below'],
+  ['apis.*.endpoint.type', 'mutated with the VPC endpoints of a private API'],
+  ['apis.*.authorizers.*.type', 'mutated with its whole authorizer'],
+  ['apis.*.stages.*.canary', 'not supported yet'],
+])
+
+/** Every change but deployments, with its fields. */
+const shown = ({ changes }: PlanJson): readonly string[] =>
+  changes
+    .filter(({ action }) => action !== 'deploy')
+    .map(({ action, address, fields }) => {
+      const paths = action === 'update' ? `: ${fields.map(({ path }) => path).join(', ')}` : ''
+      return `${action} ${address}${paths}`
+    })
+
+const writesOf = ({ calls }: PlanJson): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(calls.byOperation).filter(([name]) => !name.startsWith('Get')))
+
+/** One account and one project, changed and changed back. */
+class Sequence {
+  private readonly deployed = new Set<unknown>()
+  private clean = false
+
+  constructor(
+    readonly project: TestProject,
+    private readonly document: JsonObject,
+  ) {}
+
+  /** The next plan is empty. */
+  async rest(): Promise<void> {
+    const { json } = await this.project.plan()
+    expect(json.error).toBeUndefined()
+    expect(json.changes).toEqual([])
+    this.clean = true
+  }
+
+  async restore(): Promise<void> {
+    this.clean = false
+    this.project.write('apigw.yaml', JSON.stringify(this.document))
+    const { json } = await this.project.apply()
+    expect(json.error).toBeUndefined()
+    this.remember(json)
+    this.clean = true
+  }
+
+  /** Changed, removed, put back: what one apply leaves behind shows in the next one. */
+  async run({ at, to, shows, remove, removed, writes }: Mutation): Promise<void> {
+    if (!this.clean) await this.restore()
+    this.clean = false
+    const mutated = changed(this.document, at, to)
+    await this.step(mutated, shows, writes)
+    await this.step(changed(mutated, remove, undefined), removed)
+    await this.restore()
+  }
+
+  private async step(document: JsonObject, shows: readonly string[], writes?: Writes): Promise<void> {
+    this.project.write('apigw.yaml', JSON.stringify(document))
+    const { json } = await this.project.apply()
+    expect(json.error).toBeUndefined()
+    expect(shown(json)).toEqual(shows)
+    if (writes !== undefined) expect(writesOf(json)).toEqual(writes === 'served' ? this.served(json) : writes)
+    this.remember(json)
+  }
+
+  /** Content that was deployed before is not deployed again. */
+  private served({ changes }: PlanJson): Readonly<Record<string, number>> {
+    const contents = deployedContents(changes).map(({ after }) => after)
+    const isNew = contents.some((content) => !this.deployed.has(content))
+    return { PutRestApi: 1, ...(isNew && { CreateDeployment: 1 }), UpdateStage: 2 }
+  }
+
+  private remember({ changes }: PlanJson): void {
+    for (const { before, after } of deployedContents(changes)) {
+      this.deployed.add(before)
+      this.deployed.add(after)
+    }
+  }
+}
+
+const deployedContents = (changes: PlanJson['changes']) =>
+  changes
+    .filter(({ action }) => action === 'deploy')
+    .flatMap(({ fields }) => fields.filter(({ path }) => path === 'content'))
+
+const mutations = [...fileMutations, ...corsMutations, ...privateMutations]
+
+const name = ({ at }: Mutation): string => at.join(' > ')
+
+describe('every settable member of the gateway file', () => {
+  test('has a mutation here, or stands elsewhere', () => {
+    const document = gatewaySchemaDocument()
+    const members = ['tags', 'account', 'apis'].flatMap((section) => settableMembers(document, section))
+    const left = members.filter(
+      (member) => !elsewhere.has(member) && !mutations.some(({ at }) => covers(at, member)),
+    )
+    expect(left).toEqual([])
+    expect([...elsewhere.keys()].filter((member) => !members.includes(member))).toEqual([])
+  })
+})
+
+describe('a changed member is the one change of a plan, and goes back to its default when it is removed', () => {
+  describe.each([
+    { api: 'with every setting', document: richFile, cases: fileMutations },
+    { api: 'with CORS', document: corsFile, cases: corsMutations },
+    { api: 'that is private', document: privateFile, cases: privateMutations },
+  ])('of an API $api', ({ document, cases }) => {
+    const project = new TestProject({ 'openapi.json': JSON.stringify(richOpenApi) }, sharedFolder())
+    const sequence = new Sequence(project, document)
+
+    beforeAll(async () => {
+      await sequence.restore()
+      await project.behindTheBack(async (account) => {
+        const [api] = await account.list('GetRestApis', {})
+        const version = { restApiId: (api as RestApi).id, documentationVersion: '0' }
+        await account.call('CreateDocumentationVersion', version)
+      })
+    })
+
+    test.each(cases.map((each) => [name(each), each] as const))('%s', (_name, each) => sequence.run(each))
+
+    afterAll(() => sequence.rest())
+  })
+})
+
+describe('documentation', () => {
+  test('parts change with a new version, which stages then publish', async () => {
+    const project = new TestProject({ 'openapi.json': JSON.stringify(richOpenApi) })
+    const write = (documentation: JsonObject | undefined): void =>
+      project.write(
+        'apigw.yaml',
+        JSON.stringify(changed(richFile, ['apis', 'orders', 'documentation'], documentation)),
+      )
+    write({ version: '1', parts: [part('Orders')] })
+    await project.apply()
+    write({ version: '2', parts: [part('Changed')] })
+    const { json } = await project.apply()
+
+    expect(shown(json)).toEqual([
+      'update api.orders: documentation.API.properties.description',
+      'create api.orders/documentation.2',
+      'update api.orders/stage.test: documentationVersion',
+    ])
+    expect(writesOf(json)).toEqual({ PutRestApi: 1, CreateDocumentationVersion: 1, UpdateStage: 1 })
+    expect((await project.plan()).json.changes).toEqual([])
+
+    write({ version: '2', parts: [part('Changed again')] })
+    expect(await project.plan()).toMatchObject({
+      code: 65,
+      json: { error: { code: 'documentation.version.immutable' } },
+    })
+    write(undefined)
+    const removed = await project.apply()
+    expect(shown(removed.json)).toEqual([
+      'update api.orders: documentation',
+      'update api.orders/stage.test: documentationVersion',
+    ])
+    expect((await project.plan()).json.changes).toEqual([])
+  })
+})

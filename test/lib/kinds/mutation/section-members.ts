@@ -1,0 +1,42 @@
+import { isJsonObject, type Json, type JsonObject } from '../../../../src/lib/json/index.js'
+
+/**
+ * Every member of a section that can be set, as paths: `apis.*.endpoint.type`. `*` stands for a key of a map; lists are
+ * members themselves. Taken from the section's JSON Schema, so a new member appears here by itself.
+ */
+export const settableMembers = (document: JsonObject, section: string): readonly string[] => {
+  const properties = document['properties'] as JsonObject
+  return [...new Set(leaves(properties[section] ?? null, section, document))].sort()
+}
+
+function leaves(schema: Json, path: string, document: JsonObject): readonly string[] {
+  if (!isJsonObject(schema)) return [path]
+  const target = referenced(schema, document)
+  if (target !== undefined) return leaves(target, path, document)
+  const below = [
+    ...alternatives(schema).flatMap((each) => leaves(each, path, document)),
+    ...Object.entries((schema['properties'] ?? {}) as JsonObject).flatMap(([name, member]) =>
+      leaves(member, `${path}.${name}`, document),
+    ),
+    ...(isSection(schema['additionalProperties'])
+      ? leaves(schema['additionalProperties'], `${path}.*`, document)
+      : []),
+  ]
+  const longer = below.filter((each) => each !== path)
+  return longer.length > 0 ? longer : [path]
+}
+
+const alternatives = (schema: JsonObject): readonly Json[] =>
+  ['anyOf', 'oneOf', 'allOf'].flatMap((word) => (schema[word] ?? []) as readonly Json[])
+
+/** A map of named things, and not free data of another language. */
+const isSection = (values: Json | undefined): values is JsonObject =>
+  isJsonObject(values) && Object.keys(values).length > 0 && values['$ref'] === undefined
+
+/** Free data refers to itself, and is a member as a whole. */
+function referenced({ $ref: reference }: JsonObject, document: JsonObject): Json | undefined {
+  if (typeof reference !== 'string') return undefined
+  const name = reference.replace('#/$defs/', '').replace('#/definitions/', '')
+  const definitions = (document['$defs'] ?? document['definitions'] ?? {}) as JsonObject
+  return JSON.stringify(definitions[name] ?? null).includes(reference) ? null : definitions[name]
+}
