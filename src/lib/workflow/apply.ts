@@ -11,6 +11,7 @@ import {
   refuseStale,
   runPlan,
   type SavedPlan,
+  type StepFailure,
   type Target,
 } from '../engine/index.js'
 import { type ApigwError, ExitCode, Fault, Problem } from '../errors/index.js'
@@ -79,12 +80,21 @@ export function failureOf(outcome: Outcome, wrote: boolean): ApigwError | undefi
   return new Fault({
     code: first.code,
     message: `${first.message}${others}`,
-    fix: wrote
-      ? 'Run the same command again: it goes on where this one stopped.'
-      : (first.fix ?? 'See above.'),
+    fix: fixOf(first, wrote),
     exitCode: wrote ? ExitCode.partial : first.exitCode,
     ...(first.requestId !== undefined && { requestId: first.requestId }),
   })
+}
+
+/** A service that failed may answer next time; what it refused, it will refuse again. */
+function fixOf({ exitCode, fix }: StepFailure, wrote: boolean): string {
+  const transient = exitCode === ExitCode.unavailable || exitCode === ExitCode.interrupt
+  const again = wrote
+    ? 'the same command again: it goes on where this one stopped.'
+    : 'the same command again.'
+  if (transient) return wrote || fix === undefined ? `Run ${again}` : fix
+  if (fix === undefined) return `Correct what was refused, then run ${again}`
+  return wrote && !fix.includes('again') ? `${fix} Then run ${again}` : fix
 }
 
 /**

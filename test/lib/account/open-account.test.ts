@@ -67,7 +67,7 @@ describe('find', () => {
     const answers = script({ status: 404, headers: {}, body: '' })
 
     await expect(open(answers).find('GetRestApi', { restApiId: 'a' })).rejects.toMatchObject({
-      code: 'account.contract',
+      code: 'account.not-implemented',
     })
   })
 })
@@ -239,6 +239,17 @@ describe('errors', () => {
       requestId: 'request-1',
     })
     expect(error).not.toHaveProperty('cause')
+  })
+
+  it('say a list of the service in one line', async () => {
+    const list = 'Errors found during import:\n\tUnable to put x: Invalid uri\n\tUnable to put y: Invalid uri'
+
+    await expect(
+      open(script(serviceError(400, 'BadRequestException', list))).call('PutRestApi', { restApiId: 'a1' }),
+    ).rejects.toMatchObject({
+      message:
+        'PutRestApi (PUT /restapis/a1) was refused: Errors found during import: Unable to put x: Invalid uri; Unable to put y: Invalid uri (BadRequestException)',
+    })
   })
 
   it('name the IAM action and the resource that a missing permission is about', async () => {
