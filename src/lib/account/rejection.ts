@@ -50,14 +50,10 @@ export const violation = (message: string): Rejection => ({
   hasErrorName: false,
 })
 
-/**
- * The SDK adds a hint about hidden fields to what the JSON parser says; what stands before it is the cause. Imports
- * answer with lists, an item on each line: they become one line.
- */
+/** The SDK adds a hint about hidden fields to what the JSON parser says; the first line is the cause. */
 function messageOf(thrown: Readonly<Record<string, unknown>>): string {
   const message = asText(thrown['message']) ?? asText(thrown['Message']) ?? ''
-  const cause = message.split('\n  Deserialization error')[0]?.trim() ?? ''
-  return cause.replace(/:\s*\n\s*/g, ': ').replace(/\s*\n\s*/g, '; ')
+  return message.split('\n  Deserialization error')[0]?.trim() ?? ''
 }
 
 /** The modelled member where there is one (it is the header, as written), else the header. */

@@ -235,10 +235,13 @@ const where = ({ operation, input }: FailedCall): string =>
 function said(rejection: Rejection): string {
   const name =
     rejection.networkCode ?? (rejection.hasErrorName ? rejection.name : rejection.status?.toString())
-  const text = rejection.message === 'UnknownError' ? '' : rejection.message
+  const text = rejection.message === 'UnknownError' ? '' : inOneLine(rejection.message)
   if (text === '') return name ?? rejection.name
   return name === undefined || text.includes(name) ? text : `${text} (${name})`
 }
+
+/** Imports answer with lists: a heading, then an item on each line. */
+const inOneLine = (text: string): string => text.replace(/:\s*\n\s*/g, ': ').replace(/\s*\n\s*/g, '; ')
 
 const effort = ({ attempts, seconds }: FailedCall): string =>
   `${attempts} ${attempts === 1 ? 'attempt' : 'attempts'} in ${Math.round(seconds)} s`
