@@ -327,3 +327,25 @@ describe('apis export', () => {
     })
   })
 })
+
+describe('apis update of the endpoint', () => {
+  it('converts it, with its VPC endpoints, in one patch, and leaves the routes alone', async () => {
+    const project = new TestProject({ 'orders.json': openApi(['GET /a']) })
+    await project.run('apis', 'import', 'orders.json', '--yes')
+    for (const [flags, endpointConfiguration] of [
+      [['--endpoint', 'regional'], { types: ['REGIONAL'] }],
+      [
+        ['--endpoint', 'private', '--vpc-endpoint', 'vpce-1'],
+        { types: ['PRIVATE'], vpcEndpointIds: ['vpce-1'] },
+      ],
+      [['--vpc-endpoint', 'vpce-2'], { types: ['PRIVATE'], vpcEndpointIds: ['vpce-2'] }],
+    ] as const) {
+      const { code, json } = await project.run('apis', 'update', 'orders', ...flags, '--yes')
+      expect({ code, calls: json.calls }).toMatchObject({ code: 0, calls: { writes: 1 } })
+      expect((await project.run('apis', 'show', 'orders')).json).toMatchObject({
+        details: { endpointConfiguration },
+        counts: { routes: 1 },
+      })
+    }
+  })
+})

@@ -1,5 +1,5 @@
 export { findingAnnotations, planAnnotations } from './annotations.js'
-export { apiRecord, endpointType, shortDate, tagsText } from './api-record.js'
+export { apiRecord, endpointType, shortDate } from './api-record.js'
 export { failureDocument, failureText, findingDocument } from './failure.js'
 export { findingsText } from './findings.js'
 export { outcomeDocument, outcomeText } from './outcome.js'
