@@ -50,6 +50,8 @@ async function bundle(outdir) {
     platform: 'node',
     // jsonc-parser's CommonJS build cannot be bundled.
     mainFields: ['module', 'main'],
+    // The same code as ES modules, of which only what is used is kept.
+    alias: { yaml: join(ROOT, 'node_modules/yaml/browser/dist/index.js') },
     target: 'node20.19',
     // Names stay: they are the names of errors, and keeping them beside minified ones costs time at every start.
     minifySyntax: true,

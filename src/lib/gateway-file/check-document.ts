@@ -24,14 +24,14 @@ export function checkDocument<Document>(
   whole: readonly SourcePath[],
   place: Pick<Place, 'locate' | 'literal'>,
 ): Checked<Document> {
-  const first = schema.safeParse(value)
+  const first = schema.safeParse(value, once)
   if (first.success) return { document: first.data, value, findings: [] }
   const adapted = adapt(
     value,
     first.error.issues.flatMap(flatten),
     new Set(whole.map((path) => JSON.stringify(path))),
   )
-  const second = schema.safeParse(adapted)
+  const second = schema.safeParse(adapted, once)
   if (second.success) return { document: second.data, value: adapted, findings: [] }
   return {
     value: adapted,
@@ -68,3 +68,6 @@ function converted(value: Json, expected: string): Json {
   const numeric = ['number', 'int'].includes(expected) && /^-?\d+(?:\.\d+)?$/.test(value)
   return numeric ? Number(value) : value
 }
+
+/** A run checks one file: compiling the checks would take longer than it saves. */
+const once = { jitless: true } as const
