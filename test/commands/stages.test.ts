@@ -19,7 +19,6 @@ describe('stages', () => {
 
   it('shows everything of one, named in one word or two', async () => {
     const project = await appliedProject()
-    const webAclArn = 'arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/a/b'
     for (const words of [['api.orders/stage.prod'], ['orders', 'prod']]) {
       expect((await project.run('stages', 'show', ...words)).json).toMatchObject({
         address: 'api.orders/stage.prod',
@@ -29,7 +28,6 @@ describe('stages', () => {
     const { stdout } = await shown(project, 'stages', 'show', 'orders', 'prod')
     expect(stdout).toMatch(/^web ACL +-$/m)
     expect(stdout).toMatch(/^settings of all methods$/m)
-    expect(stdout).not.toContain(webAclArn)
     expect(await project.run('stages', 'show', 'orders', 'pord')).toMatchObject({
       code: 1,
       json: { error: { code: 'objects.unknown', fix: 'Did you mean prod?' } },
