@@ -79,6 +79,10 @@ const leanOclif = {
     onResolve({ filter: /^(semver|minimatch|tinyglobby|lilconfig|cli-spinners)$/ }, ({ path, importer }) =>
       importer.includes('@oclif/core') ? { path, namespace: 'left-out' } : undefined,
     )
+    // On a terminal oclif takes the frames of a spinner at once, which then never turns.
+    onLoad({ filter: /^cli-spinners$/, namespace: 'left-out' }, () => ({
+      contents: 'module.exports = { dots2: { frames: [] }, line: { frames: [] } }',
+    }))
     onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'module.exports = {}' }))
   },
 }

@@ -49,6 +49,15 @@ describe('the built package', () => {
     })
   })
 
+  it('runs on a terminal, where oclif prepares a spinner', () => {
+    const terminal =
+      'for (const stream of [process.stdout, process.stderr]) Object.assign(stream, { isTTY: true, getWindowSize: () => [80, 24] })'
+    const onTerminal = `TERM=xterm node --import "data:text/javascript,${terminal}" $APIGW`
+    for (const command of ['plan --help', 'init --help', 'completion bash'])
+      expect(sh(`${onTerminal} ${command} >/dev/null`)).toEqual({ status: 0, stdout: '', stderr: '' })
+    expect(sh(`${onTerminal} validate`)).toMatchObject({ status: 66 })
+  })
+
   it('takes a reader that goes away for an answer', () => {
     expect(sh('set -o pipefail; node $APIGW completion bash | head -1')).toMatchObject({
       status: 0,
