@@ -1,7 +1,8 @@
 import type { Deployment, Stage } from '@aws-sdk/client-api-gateway'
 import type { AccountPort, ObjectRecord, Scope } from '../engine/index.js'
+import { stageAddress, stageTagId } from '../kinds/addresses.js'
 import { type Owner, ownerOf, userTags } from '../kinds/ownership.js'
-import { markedDeployments, recordOfStage, stageAddress, stageTagId } from '../kinds/stage/read.js'
+import { markedDeployments, recordOfStage } from '../kinds/stage/read.js'
 import { findObject, type NamedObject } from './find-object.js'
 import type { LiveRestApi } from './live-api.js'
 

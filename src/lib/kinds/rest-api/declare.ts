@@ -6,6 +6,7 @@ import { type JsonObject, present, sortedTexts } from '../../json/index.js'
 import { loadOpenApi } from '../../openapi/document/index.js'
 import { importRest } from '../../openapi/import/index.js'
 import type { SourcePart, SourcePath } from '../../source/index.js'
+import { apiAddress } from '../addresses.js'
 import type { DeclaredProject } from '../declared-project.js'
 import type { Tags } from '../ownership.js'
 import { composeDefinition } from './compose-definition.js'
@@ -161,7 +162,7 @@ function recordsOf(
   project: RestProject,
   { region }: Scope,
 ): readonly ObjectRecord[] {
-  const place = { address: `api.${id}`, region }
+  const place = { address: apiAddress(id), region }
   const { unmanaged, keepDeployments, documentation } = section
   const version = documentation?.version
   const options = present<JsonObject>({

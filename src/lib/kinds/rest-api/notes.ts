@@ -1,6 +1,7 @@
 import type { ObjectRecord, OutcomeNote, Scope } from '../../engine/index.js'
 import { recordKey } from '../../engine/index.js'
 import type { JsonObject } from '../../json/index.js'
+import { stageNameOf } from '../addresses.js'
 
 /**
  * What a user does next with the declared APIs: their invoke URLs, and once for each Lambda function that is called
@@ -35,7 +36,7 @@ export const stageUrl = (restApiId: string, stageName: string, scope: Scope): st
   `${apiUrl(restApiId, scope)}/${stageName}`
 
 function invokeUrl(stage: ObjectRecord, restApiId: string, scope: Scope): OutcomeNote {
-  const name = stage.address.slice(`${stage.parent}/stage.`.length)
+  const name = stageNameOf(stage.address)
   return { kind: 'invoke-url', address: stage.address, text: stageUrl(restApiId, name, scope) }
 }
 

@@ -1,10 +1,23 @@
 import type { RestApi } from '@aws-sdk/client-api-gateway'
 import type { RestMethod } from '../../definition/index.js'
-import type { AccountPort, Address, ObjectRecord, ReadContext, Reading, Scope } from '../../engine/index.js'
+import {
+  type AccountPort,
+  type Address,
+  type ObjectRecord,
+  type ReadContext,
+  type Reading,
+  type RunContext,
+  recordKey,
+  type Scope,
+  type Step,
+} from '../../engine/index.js'
 import { ExitCode, type Finding, Problem } from '../../errors/index.js'
 import type { JsonObject } from '../../json/index.js'
+import { apiAddress, apiAddressOf, documentationAddress } from '../addresses.js'
 import { comparableTags, isProtected, ownedId, type Tags } from '../ownership.js'
-import { declaredNamespaces, type LiveApi, liveDefinition } from './live-definition.js'
+import type { LiveApi } from './live-api.js'
+import { liveDefinition } from './live-definition.js'
+import { declaredNamespaces } from './live-resources.js'
 import { type ApiSurroundings, toRecords } from './records.js'
 
 /** What a live API's record carries besides what is compared. */
@@ -20,7 +33,7 @@ export async function readApis(context: ReadContext): Promise<Reading> {
   const owned = ownedApis(apis, context.scope)
   const records = await Promise.all(
     [...owned].map(([id, api]) => {
-      const wanted = context.wanted.get(`${context.scope.region} api.${id}`)
+      const wanted = context.wanted.get(recordKey({ region: context.scope.region, address: apiAddress(id) }))
       return wanted === undefined ? [bareRecord(id, api, context.scope)] : readApi(api, wanted, context)
     }),
   )
@@ -84,7 +97,7 @@ function foreignTwins(apis: readonly RestApi[], { wanted, scope }: ReadContext):
 /** An API that is not declared any more: enough to say that it goes. */
 function bareRecord(id: string, api: RestApi, scope: Scope): ObjectRecord {
   return {
-    address: `api.${id}`,
+    address: apiAddress(id),
     kind: 'api',
     region: scope.region,
     value: { name: api.name ?? '' },
@@ -133,7 +146,7 @@ async function readVersions(
 }
 
 export const versionRecord = (version: string, api: { address: Address; region: string }): ObjectRecord => ({
-  address: `${api.address}/documentation.${version}`,
+  address: documentationAddress(api.address, version),
   kind: 'documentation',
   region: api.region,
   value: { version },
@@ -174,11 +187,13 @@ const handleOf = (api: RestApi): JsonObject => ({
   rootResourceId: api.rootResourceId ?? '',
 })
 
-/** The live id behind an API's handle. */
-export const apiIdOf = (handle: JsonObject | undefined, address: Address): string => {
-  const id = handle?.['id']
-  if (typeof id !== 'string' || id === '') {
-    throw new Problem({ code: 'plan.missing-object', message: `${address} has no live object yet` })
-  }
-  return id
+/**
+ * The live id of the API that a step works on or below.
+ * @throws Problem `plan.missing-object` where it has none yet
+ */
+export function apiIdFor({ address }: Step, { handle }: RunContext): string {
+  const api = apiAddressOf(address)
+  const id = handle(api)?.['id']
+  if (typeof id === 'string' && id !== '') return id
+  throw new Problem({ code: 'plan.missing-object', message: `${api} has no live object yet` })
 }

@@ -1,7 +1,7 @@
 import type { Change, PlanContext } from '../../engine/index.js'
 import { recordKey } from '../../engine/index.js'
 import { ExitCode, Problem } from '../../errors/index.js'
-import { apiAddressOf } from './steps.js'
+import { apiAddressOf, documentationAddress } from '../addresses.js'
 
 /**
  * With `unmanaged: keep` what was made outside the file stays; and a documentation version that exists cannot take
@@ -24,7 +24,7 @@ function refuseChangedVersion(
   if (kind !== 'api' || !fields.some(({ path }) => path.startsWith('documentation'))) return
   const version = wanted.get(recordKey({ region, address }))?.options?.['documentationVersion']
   if (typeof version !== 'string') return
-  if (!live.has(recordKey({ region, address: `${address}/documentation.${version}` }))) return
+  if (!live.has(recordKey({ region, address: documentationAddress(address, version) }))) return
   throw new Problem({
     code: 'documentation.version.immutable',
     message: `${address}: the documentation parts changed, but documentation version ${version} exists already and cannot change`,

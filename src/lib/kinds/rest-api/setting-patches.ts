@@ -1,6 +1,7 @@
 import type { RestApi } from '@aws-sdk/client-api-gateway'
 import type { Json, JsonObject } from '../../json/index.js'
 import { type PatchOperation, pointer, remove, replace } from '../patch.js'
+import type { LiveApi } from './live-api.js'
 import { liveDefinition } from './live-definition.js'
 
 /** The settings of an API that UpdateRestApi takes (patch-operations of the service's reference, UpdateRestApi). */
@@ -27,16 +28,18 @@ export const patchedSettings = (value: JsonObject): JsonObject =>
 
 /** The same of what the service answers. */
 export const settingsOf = (api: RestApi): JsonObject =>
-  patchedSettings(liveDefinition({ api, ...noParts }) as unknown as JsonObject)
+  patchedSettings(liveDefinition(withoutParts(api)) as unknown as JsonObject)
 
-const noParts = {
+/** An API as if nothing belonged to it, where only its own settings matter. */
+export const withoutParts = (api: RestApi): LiveApi => ({
+  api,
   resources: [],
   authorizers: [],
   models: [],
   validators: [],
   gatewayResponses: [],
   documentationParts: [],
-}
+})
 
 /** The operations that turn the settings of a live API into the wanted ones. */
 export function settingPatches(live: JsonObject, target: JsonObject): readonly PatchOperation[] {

@@ -1,7 +1,9 @@
 import type { Address, Change, ObjectRecord, PlanContext, Step } from '../../engine/index.js'
 import { recordKey, stepId } from '../../engine/index.js'
 import type { Json, JsonObject } from '../../json/index.js'
+import { apiAddressOf, documentationAddress } from '../addresses.js'
 import { ownershipTag, type Tags, tagCalls, tagChanges } from '../ownership.js'
+import { stepAt } from '../step-place.js'
 import { apiPatches } from './patches.js'
 import { toDefinition } from './records.js'
 import { areSettings, patchedSettings, settingPatches } from './setting-patches.js'
@@ -55,9 +57,6 @@ function changesByApi(changes: readonly Change[]): ReadonlyMap<Address, readonly
   return groups
 }
 
-/** `api.orders` of `api.orders/GET /x`. */
-export const apiAddressOf = (address: Address): Address => address.split('/', 1)[0] ?? address
-
 function stepsOf(address: Address, changes: readonly Change[], context: PlanContext): readonly Step[] {
   const { region } = context.scope
   const own = changes.find((change) => change.address === address)
@@ -91,14 +90,6 @@ const isPatched = ({ fields }: Change, { options }: ObjectRecord): boolean =>
 
 const memberOf = (path: string): string => path.split(/[.[]/, 1)[0] ?? ''
 
-const base = (record: { address: Address; region: string }, verb: string) => ({
-  id: stepId(record.region, record.address, verb),
-  kind: kindName,
-  verb,
-  address: record.address,
-  region: record.region,
-})
-
 function creation(target: ObjectRecord): Step {
   const { name, endpoint, description } = target.value
   const data = {
@@ -108,7 +99,7 @@ function creation(target: ObjectRecord): Step {
     ...(description !== undefined && { description }),
   } as Json
   return {
-    ...base(target, 'create'),
+    ...stepAt(kindName, target, 'create'),
     calls: ['CreateRestApi'],
     reads: [],
     requires: [],
@@ -131,7 +122,9 @@ function patching(
   if (calls.length === 0) return []
   const expected = settings.length > 0 ? { settings: patchedSettings(target.value) } : {}
   const data = { operations, tags, ...expected } as unknown as JsonObject
-  return [{ ...base(target, 'patch'), calls, reads: [], requires: [], carries: [target.address], data }]
+  return [
+    { ...stepAt(kindName, target, 'patch'), calls, reads: [], requires: [], carries: [target.address], data },
+  ]
 }
 
 /** The tags that a record stands for, the protecting one included. */
@@ -149,16 +142,23 @@ function bodyStep(target: ObjectRecord, carries: readonly Address[], context: Pl
     expected: toDefinition(context.target, target),
   } as unknown as JsonObject
   const requires = ['create', 'patch'].map((verb) => stepId(target.region, target.address, verb))
-  return { ...base(target, 'body'), calls: ['PutRestApi'], reads: readBack, requires, carries, data }
+  return {
+    ...stepAt(kindName, target, 'body'),
+    calls: ['PutRestApi'],
+    reads: readBack,
+    requires,
+    carries,
+    data,
+  }
 }
 
 /** A documentation version snapshots the parts of the draft, so it comes after the body. */
 function documentationStep(change: Change): Step {
   const place = { address: apiAddressOf(change.address), region: change.region }
   const requires = ['create', 'body'].map((verb) => stepId(place.region, place.address, verb))
-  const version = change.address.slice(`${place.address}/documentation.`.length)
+  const version = change.address.slice(documentationAddress(place.address, '').length)
   return {
-    ...base(place, 'documentation'),
+    ...stepAt(kindName, place, 'documentation'),
     calls: ['CreateDocumentationVersion'],
     reads: [],
     requires,
@@ -168,7 +168,7 @@ function documentationStep(change: Change): Step {
 }
 
 const deletion = (address: Address, region: string): Step => ({
-  ...base({ address, region }, 'delete'),
+  ...stepAt(kindName, { address, region }, 'delete'),
   calls: ['DeleteRestApi'],
   reads: ['GetRestApi'],
   requires: [],

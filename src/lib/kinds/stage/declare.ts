@@ -1,9 +1,9 @@
 import type { Declaration, ObjectRecord, Scope } from '../../engine/index.js'
 import { type JsonObject, nonEmptyMap, present } from '../../json/index.js'
+import { apiAddress, stageAddress } from '../addresses.js'
 import type { Tags } from '../ownership.js'
 import { jsonAccessLogFormat } from './access-log-format.js'
 import { group } from './method-settings.js'
-import { stageAddress } from './read.js'
 import type { StageSection } from './section.js'
 import type { MethodCacheValue, MethodSettingsValue, StageValue } from './value.js'
 
@@ -30,10 +30,10 @@ export function declareStages({ apis, tags }: StagesDocument, { region }: Scope)
     api.type !== 'rest'
       ? []
       : Object.entries(api.stages ?? {}).map(([name, section], order) => ({
-          address: stageAddress(`api.${id}`, name),
+          address: stageAddress(apiAddress(id), name),
           kind: 'stage',
           region,
-          parent: `api.${id}`,
+          parent: apiAddress(id),
           value: stageValue(
             section,
             { ...tags, ...section.tags },

@@ -72,3 +72,5 @@ const changed = (
   before: string | undefined,
   after: string | undefined,
 ): readonly PatchOperation[] => (after === undefined || before === after ? [] : [replace(path, after)])
+
+export const flipTo = (deploymentId: string): PatchOperation => replace('/deploymentId', deploymentId)

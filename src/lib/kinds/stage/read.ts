@@ -3,6 +3,7 @@ import type { Address, ObjectRecord, ReadContext, Reading, Scope } from '../../e
 import { recordKey } from '../../engine/index.js'
 import { ExitCode, type Finding, Problem } from '../../errors/index.js'
 import type { JsonObject } from '../../json/index.js'
+import { apiTagId, stageAddress, stageTagId } from '../addresses.js'
 import { comparableTags, isProtected, ownedId, type Tags } from '../ownership.js'
 import { digestFormat } from '../rest-api/served.js'
 import { liveValue } from './live-value.js'
@@ -68,20 +69,13 @@ export function markedDeployments(
 ): readonly MarkedDeployment[] {
   return deployments
     .flatMap(({ id, description, createdDate }) => {
-      const mark = readMark(scope, address.slice('api.'.length), description)
+      const mark = readMark(scope, apiTagId(address), description)
       if (mark === undefined || id === undefined) return []
       const known = mark.format === digestFormat ? { digest: mark.digest } : {}
       return [{ id, ...known, created: new Date(createdDate ?? 0).toISOString() }]
     })
     .sort((a, b) => (a.created < b.created ? -1 : 1))
 }
-
-/** `orders/prod`: the value of a stage's tag apigw:id. */
-export const stageTagId = (apiAddress: Address, stageName: string): string =>
-  `${apiAddress.slice('api.'.length)}/${stageName}`
-
-export const stageAddress = (apiAddress: Address, stageName: string): Address =>
-  `${apiAddress}/stage.${stageName}`
 
 function stageRecord(
   stage: Stage,

@@ -1,8 +1,9 @@
 import type { Change, FieldChange, ObjectRecord, PlanContext } from '../../engine/index.js'
 import { recordKey } from '../../engine/index.js'
 import { ExitCode, Problem } from '../../errors/index.js'
+import { newDeploymentAddress } from '../addresses.js'
 import { definitionKinds } from '../rest-api/steps.js'
-import { contentOf, newDeploymentAddress } from './deployments.js'
+import { contentOf } from './deployments.js'
 import type { StageHandle } from './read.js'
 import { servingOf } from './serving.js'
 

@@ -1,8 +1,9 @@
-import type { Deployment, Stage } from '@aws-sdk/client-api-gateway'
+import type { Stage } from '@aws-sdk/client-api-gateway'
 import type { Answer, RunContext, Step } from '../../engine/index.js'
 import { diffFields } from '../../engine/index.js'
 import { Bug, ExitCode, Fault, Problem } from '../../errors/index.js'
-import type { JsonObject } from '../../json/index.js'
+import { type JsonObject, present } from '../../json/index.js'
+import { apiAddressOf, stageNameOf, stageTagId } from '../addresses.js'
 import {
   belongsTo,
   comparableTags,
@@ -14,12 +15,10 @@ import {
   type tagChanges,
 } from '../ownership.js'
 import type { PatchOperation } from '../patch.js'
-import { apiIdOf } from '../rest-api/read.js'
-import { apiAddressOf } from '../rest-api/steps.js'
-import { deleteDeployment } from './deployments.js'
+import { apiIdFor } from '../rest-api/read.js'
 import { liveValue } from './live-value.js'
-import { stageTagId } from './read.js'
-import { flipTo } from './steps.js'
+import { flipTo } from './patches.js'
+import { deleteDeployment, deploy, pruneDeployments } from './run-deployment.js'
 import type { StageValue } from './value.js'
 
 /** Runs one step of a stage, or of the deployments that stages are flipped to. */
@@ -42,67 +41,6 @@ export async function runStageStep(step: Step, context: RunContext): Promise<Jso
   }
 }
 
-const restApiIdOf = (step: Step, context: RunContext): string => {
-  const address = apiAddressOf(step.address)
-  return apiIdOf(context.handle(address), address)
-}
-
-const stageNameOf = (step: Step): string =>
-  step.address.slice(step.address.indexOf('/stage.') + '/stage.'.length)
-
-interface DeployData {
-  /** A deployment of ours that has the wanted content by its mark. */
-  readonly existing?: string
-  readonly description?: string
-  readonly summary: readonly string[]
-}
-
-/**
- * Takes the snapshot, or finds the one that is there, without touching a stage; then checks that it holds the
- * methods that were written: somebody may have edited the draft in between, and a run may have died before it looked.
- */
-async function deploy(step: Step, context: RunContext): Promise<JsonObject> {
-  const { existing, summary } = step.data as unknown as DeployData
-  const restApiId = restApiIdOf(step, context)
-  const deploymentId = existing ?? (await createDeployment(step, context))
-  const read = await context.account.call('GetDeployment', { restApiId, deploymentId, embed: ['apisummary'] })
-  if (holds(read as Deployment, summary)) return { deploymentId }
-  await context.account.call('DeleteDeployment', { restApiId, deploymentId })
-  throw otherContent(step)
-}
-
-async function createDeployment(step: Step, context: RunContext): Promise<string> {
-  const { description } = step.data as unknown as DeployData
-  const restApiId = restApiIdOf(step, context)
-  const adopt = async (): Promise<Answer | undefined> => {
-    const deployments = (await context.account.list('GetDeployments', { restApiId })) as readonly Deployment[]
-    return deployments.find((deployment) => deployment.description === description) as Answer | undefined
-  }
-  const created = await context.account.call(
-    'CreateDeployment',
-    { restApiId, ...(description !== undefined && { description }) },
-    isNobody(context.scope) ? {} : { adopt },
-  )
-  return created['id'] as string
-}
-
-/** A service that gives no summary at all (none of AWS's does so) cannot be asked. */
-const holds = (deployment: Deployment, summary: readonly string[]): boolean =>
-  deployment.apiSummary === undefined || methodsOf(deployment).join('\n') === summary.join('\n')
-
-const methodsOf = ({ apiSummary }: Deployment): readonly string[] =>
-  Object.entries(apiSummary ?? {})
-    .flatMap(([path, methods]) => Object.keys(methods).map((verb) => `${verb} ${path}`))
-    .sort()
-
-const otherContent = (step: Step): Fault =>
-  new Fault({
-    code: 'apply.deployment-differs',
-    message: `${step.address}: the deployment does not hold the methods that were written, and was deleted again; somebody else edits this API`,
-    fix: 'No stage was touched. Run the same command again.',
-    exitCode: ExitCode.partial,
-  })
-
 interface StageData {
   readonly deploymentId?: string
   readonly value: StageValue
@@ -121,7 +59,7 @@ function deploymentFor(step: Step, data: StageData, context: RunContext): string
 
 async function createStage(step: Step, context: RunContext): Promise<JsonObject> {
   const data = step.data as unknown as StageData
-  const [restApiId, stageName] = [restApiIdOf(step, context), stageNameOf(step)]
+  const [restApiId, stageName] = [apiIdFor(step, context), stageNameOf(step.address)]
   const deploymentId = deploymentFor(step, data, context)
   const { value } = data
   const id = stageTagId(apiAddressOf(step.address), stageName)
@@ -129,33 +67,35 @@ async function createStage(step: Step, context: RunContext): Promise<JsonObject>
     const stage = await context.account.find('GetStage', { restApiId, stageName })
     return belongsTo(context.scope, id, (stage as Stage | undefined)?.tags) ? stage : undefined
   }
-  await context.account.call(
-    'CreateStage',
-    {
-      restApiId,
-      stageName,
-      deploymentId,
-      ...(value.description !== undefined && { description: value.description }),
-      ...(value.variables !== undefined && { variables: value.variables }),
-      ...(value.documentationVersion !== undefined && { documentationVersion: value.documentationVersion }),
-      ...(value.cacheCluster !== undefined && {
-        cacheClusterEnabled: true,
-        cacheClusterSize: value.cacheCluster,
-      }),
-      ...(value.tracing === true && { tracingEnabled: true }),
-      tags: { ...value.tags, ...ownershipTags(context.scope, id) },
-    },
-    isNobody(context.scope) ? {} : { adopt },
-  )
+  const tags = { ...value.tags, ...ownershipTags(context.scope, id) }
+  const input = { restApiId, stageName, deploymentId, tags, ...createdMembers(value) }
+  await context.account.call('CreateStage', input, isNobody(context.scope) ? {} : { adopt })
   if (data.operations.length > 0) {
     await context.account.call('UpdateStage', { restApiId, stageName, patchOperations: data.operations })
   }
   return verified(step, context, { deploymentId, value })
 }
 
+/** What CreateStage takes of a stage; the rest is patched. */
+const createdMembers = ({
+  description,
+  variables,
+  documentationVersion,
+  cacheCluster,
+  tracing,
+}: StageValue) =>
+  present({
+    description,
+    variables,
+    documentationVersion,
+    cacheClusterEnabled: cacheCluster === undefined ? undefined : true,
+    cacheClusterSize: cacheCluster,
+    tracingEnabled: tracing,
+  })
+
 async function updateStage(step: Step, context: RunContext): Promise<JsonObject> {
   const data = step.data as unknown as StageData
-  const [restApiId, stageName] = [restApiIdOf(step, context), stageNameOf(step)]
+  const [restApiId, stageName] = [apiIdFor(step, context), stageNameOf(step.address)]
   const deploymentId = data.flip === true ? deploymentFor(step, data, context) : undefined
   const patchOperations = [...(deploymentId === undefined ? [] : [flipTo(deploymentId)]), ...data.operations]
   if (patchOperations.length > 0) {
@@ -173,7 +113,7 @@ async function verified(
   context: RunContext,
   expected: { readonly deploymentId: string | undefined; readonly value: StageValue },
 ): Promise<JsonObject> {
-  const [restApiId, stageName] = [restApiIdOf(step, context), stageNameOf(step)]
+  const [restApiId, stageName] = [apiIdFor(step, context), stageNameOf(step.address)]
   const stage = (await context.account.call('GetStage', { restApiId, stageName })) as Stage
   const read = liveValue(stage, comparableTags(stage.tags, expected.value.tags))
   const [field] = diffFields(expected.value as unknown as JsonObject, read as unknown as JsonObject)
@@ -189,7 +129,7 @@ async function verified(
 
 /** Re-reads the stage just before: only what is still ours is deleted. */
 async function deleteStage(step: Step, context: RunContext): Promise<undefined> {
-  const [restApiId, stageName] = [restApiIdOf(step, context), stageNameOf(step)]
+  const [restApiId, stageName] = [apiIdFor(step, context), stageNameOf(step.address)]
   const stage = (await context.account.find('GetStage', { restApiId, stageName })) as Stage | undefined
   if (stage === undefined) return
   const ours = belongsTo(context.scope, stageTagId(apiAddressOf(step.address), stageName), stage.tags)
@@ -202,10 +142,4 @@ async function deleteStage(step: Step, context: RunContext): Promise<undefined> 
     })
   }
   await context.account.call('DeleteStage', { restApiId, stageName })
-}
-
-async function pruneDeployments(step: Step, context: RunContext): Promise<undefined> {
-  const { ids } = step.data as unknown as { readonly ids: readonly string[] }
-  const restApiId = restApiIdOf(step, context)
-  for (const deploymentId of ids) await context.account.call('DeleteDeployment', { restApiId, deploymentId })
 }

@@ -1,3 +1,4 @@
+import type { Change } from '../../engine/index.js'
 import type { JsonObject } from '../../json/index.js'
 
 /**
@@ -13,3 +14,6 @@ export const servingOption = (serving: Serving): JsonObject => ({ serving: { ...
 
 export const servingOf = (record: { readonly options?: JsonObject } | undefined): Serving =>
   (record?.options?.['serving'] as Serving | undefined) ?? { how: 'content' }
+
+/** A change that puts other content on its stage. */
+export const flips = ({ action }: Change): boolean => action === 'create' || action === 'deploy'

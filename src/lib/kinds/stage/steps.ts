@@ -2,14 +2,12 @@ import type { Address, Change, ObjectRecord, PlanContext, Step } from '../../eng
 import { recordKey, stepId } from '../../engine/index.js'
 import type { Json } from '../../json/index.js'
 import { accountAddress } from '../account/index.js'
+import { apiAddressOf } from '../addresses.js'
 import { tagCalls, tagChanges } from '../ownership.js'
-import { replace } from '../patch.js'
-import { chosenDeploymentSteps, routesOf } from './deployments.js'
-import { markOf } from './mark.js'
+import { stepAt } from '../step-place.js'
+import { chosenDeploymentSteps, deploymentSteps, pruneSteps } from './deployment-steps.js'
 import { stagePatches } from './patches.js'
-import type { MarkedDeployment } from './read.js'
-import { wantedContent } from './refine.js'
-import { servingOf } from './serving.js'
+import { flips, servingOf } from './serving.js'
 import type { StageValue } from './value.js'
 
 export const kindName = 'stage'
@@ -32,68 +30,6 @@ export function stageSteps(context: PlanContext): readonly Step[] {
   ]
 }
 
-const base = (place: { address: Address; region: string }, verb: string) => ({
-  id: stepId(place.region, place.address, verb),
-  kind: kindName,
-  verb,
-  address: place.address,
-  region: place.region,
-})
-
-const apiOf = (address: Address): Address => address.split('/', 1)[0] ?? address
-
-/** A change that puts other content on its stage. */
-const flips = ({ action }: Change): boolean => action === 'create' || action === 'deploy'
-
-/** One deployment for each API: a new one, unless one of ours has the wanted content already. */
-function deploymentSteps(changes: readonly Change[], context: PlanContext): readonly Step[] {
-  const flipped = changes.filter(
-    (change) => flips(change) && servingOfChange(change, context).how === 'content',
-  )
-  const apis = [...new Set(flipped.map(({ address }) => apiOf(address)))]
-  return apis.flatMap((address) => {
-    const own = flipped.filter((change) => apiOf(change.address) === address)
-    const stage = targetStage(own[0], context)
-    if (stage === undefined) return []
-    const content = wantedContent(stage, context)
-    const existing = existingDeployment(stage, content, context)
-    const id = address.slice('api.'.length)
-    const data = {
-      ...(existing !== undefined && { existing }),
-      description: markOf(context.scope, id, content),
-      summary: routesOf(context, { address, region: stage.region }),
-    } as unknown as Json
-    const requires = ['create', 'patch', 'body'].map((verb) => stepId(stage.region, address, verb))
-    const carries = own.map((change) => change.address)
-    const place = { address, region: stage.region }
-    return [
-      {
-        ...base(place, 'deploy'),
-        calls: existing === undefined ? ['CreateDeployment'] : [],
-        reads: ['GetDeployment'],
-        requires,
-        carries,
-        data,
-      },
-    ]
-  })
-}
-
-const servingOfChange = (change: Change, { wanted }: PlanContext) => servingOf(wanted.get(recordKey(change)))
-
-const targetStage = (change: Change | undefined, { target }: PlanContext): ObjectRecord | undefined =>
-  change === undefined ? undefined : target.get(recordKey(change))
-
-/** A deployment of ours with this content, for example of an earlier state that comes back. */
-function existingDeployment(stage: ObjectRecord, content: string, { live }: PlanContext): string | undefined {
-  return deploymentsOf(stage, live).findLast(({ digest }) => digest === content)?.id
-}
-
-function deploymentsOf(stage: ObjectRecord, live: PlanContext['live']): readonly MarkedDeployment[] {
-  const api = live.get(recordKey({ region: stage.region, address: stage.parent ?? '' }))
-  return (api?.handle?.['deployments'] ?? []) as unknown as readonly MarkedDeployment[]
-}
-
 interface Ordered {
   readonly change: Change
   /** The stage of the same API that is written before this one. */
@@ -106,13 +42,14 @@ function inFileOrder(changes: readonly Change[], context: PlanContext): readonly
   const sorted = [...changes].sort((a, b) => order(a) - order(b))
   return sorted.map((change, index) => ({
     change,
-    previous: sorted.slice(0, index).findLast(({ address }) => apiOf(address) === apiOf(change.address))
-      ?.address,
+    previous: sorted
+      .slice(0, index)
+      .findLast(({ address }) => apiAddressOf(address) === apiAddressOf(change.address))?.address,
   }))
 }
 
 function stageStep(change: Change, previous: Address | undefined, context: PlanContext): Step {
-  const api = apiOf(change.address)
+  const api = apiAddressOf(change.address)
   const requires = [
     stepId(change.region, accountAddress, 'update'),
     ...['create', 'patch', 'body', 'documentation', 'deploy'].map((verb) => stepId(change.region, api, verb)),
@@ -121,7 +58,13 @@ function stageStep(change: Change, previous: Address | undefined, context: PlanC
       : ['create', 'update'].map((verb) => stepId(change.region, previous, verb))),
   ]
   const detail = change.action === 'create' ? creation(change, context) : update(change, context)
-  return { ...base(change, detail.verb), reads: ['GetStage'], requires, carries: [change.address], ...detail }
+  return {
+    ...stepAt(kindName, change, detail.verb),
+    reads: ['GetStage'],
+    requires,
+    carries: [change.address],
+    ...detail,
+  }
 }
 
 type Detail = Pick<Step, 'verb' | 'calls' | 'data'>
@@ -152,7 +95,7 @@ function deploymentData(stage: ObjectRecord, context: PlanContext): { readonly d
 }
 
 const deletion = (change: Change): Step => ({
-  ...base(change, 'delete'),
+  ...stepAt(kindName, change, 'delete'),
   calls: ['DeleteStage'],
   reads: ['GetStage'],
   requires: [],
@@ -160,44 +103,3 @@ const deletion = (change: Change): Step => ({
   carries: [change.address],
   data: {},
 })
-
-/** Deletes deployments of ours beyond `keepDeployments`: the oldest, never one in use nor a stage's previous one. */
-function pruneSteps(context: PlanContext): readonly Step[] {
-  return [...context.wanted.values()].flatMap((api) => {
-    const keep = api.options?.['keepDeployments']
-    const live = context.live.get(recordKey(api))
-    if (typeof keep !== 'number' || live === undefined) return []
-    const flipped = context.changes.filter(
-      (change) => flips(change) && apiOf(change.address) === api.address && change.region === api.region,
-    )
-    if (flipped.length === 0) return []
-    const ids = superfluous(live, keep)
-    if (ids.length === 0) return []
-    const carries = flipped.map(({ address }) => address)
-    const calls = ids.map(() => 'DeleteDeployment')
-    return [
-      {
-        ...base(api, 'prune'),
-        calls,
-        reads: [],
-        requires: [],
-        prunes: true as const,
-        carries,
-        data: { ids },
-      },
-    ]
-  })
-}
-
-/** The new deployment counts as one of those kept; those in use now are the stages' previous ones then. */
-function superfluous(api: ObjectRecord, keep: number): readonly string[] {
-  const deployments = (api.handle?.['deployments'] ?? []) as unknown as readonly MarkedDeployment[]
-  const inUse = (api.handle?.['inUse'] ?? []) as readonly string[]
-  const surplus = deployments.length + 1 - keep
-  return deployments
-    .slice(0, Math.max(0, surplus))
-    .map(({ id }) => id)
-    .filter((id) => !inUse.includes(id))
-}
-
-export const flipTo = (deploymentId: string) => replace('/deploymentId', deploymentId)

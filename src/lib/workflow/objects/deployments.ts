@@ -1,6 +1,7 @@
 import type { Deployment } from '@aws-sdk/client-api-gateway'
 import { ExitCode, Problem, suggestName } from '../../errors/index.js'
-import { deploymentAddress, deploymentRecord } from '../../kinds/stage/deployments.js'
+import { deploymentAddress } from '../../kinds/addresses.js'
+import { deploymentRecord } from '../../kinds/stage/deployments.js'
 import { servingOption } from '../../kinds/stage/serving.js'
 import { findRestApi, readApiRecords, scopeOf, settingsRecord } from '../../operate/live-api.js'
 import {

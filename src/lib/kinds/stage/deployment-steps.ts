@@ -1,0 +1,153 @@
+import type { Address, Change, ObjectRecord, PlanContext, Step } from '../../engine/index.js'
+import { recordKey, stepId } from '../../engine/index.js'
+import { type JsonObject, nonEmptyText, present } from '../../json/index.js'
+import { apiAddressOf, apiTagId } from '../addresses.js'
+import { type Place, stepAt } from '../step-place.js'
+import { contentOf, type DeployData, deploymentKind } from './deployments.js'
+import { markOf } from './mark.js'
+import type { MarkedDeployment } from './read.js'
+import { wantedContent } from './refine.js'
+import { flips, servingOf } from './serving.js'
+
+/** One deployment for each API: a new one, unless one of ours has the wanted content already. */
+export function deploymentSteps(changes: readonly Change[], context: PlanContext): readonly Step[] {
+  const flipped = changes.filter(
+    (change) => flips(change) && servingOfChange(change, context).how === 'content',
+  )
+  const apis = [...new Set(flipped.map(({ address }) => apiAddressOf(address)))]
+  return apis.flatMap((api) =>
+    sharedDeployment(
+      api,
+      flipped.filter(({ address }) => apiAddressOf(address) === api),
+      context,
+    ),
+  )
+}
+
+function sharedDeployment(api: Address, stages: readonly Change[], context: PlanContext): readonly Step[] {
+  const stage = targetStage(stages[0], context)
+  if (stage === undefined) return []
+  const place = { address: api, region: stage.region }
+  const content = wantedContent(stage, context)
+  const existing = existingDeployment(stage, content, context)
+  return [
+    deployStep(
+      place,
+      stages.map(({ address }) => address),
+      present<DeployData>({
+        existing,
+        description: markOf(context.scope, apiTagId(api), content),
+        summary: routesOf(context, place),
+      }),
+    ),
+  ]
+}
+
+const deployStep = (place: Place, carries: readonly Address[], data: DeployData): Step => ({
+  ...stepAt('stage', place, 'deploy'),
+  calls: data.existing === undefined ? ['CreateDeployment'] : [],
+  reads: ['GetDeployment'],
+  requires: ['create', 'patch', 'body'].map((verb) => stepId(place.region, place.address, verb)),
+  carries,
+  data: data as unknown as JsonObject,
+})
+
+const servingOfChange = (change: Change, { wanted }: PlanContext) => servingOf(wanted.get(recordKey(change)))
+
+const targetStage = (change: Change | undefined, { target }: PlanContext): ObjectRecord | undefined =>
+  change === undefined ? undefined : target.get(recordKey(change))
+
+/** A deployment of ours with this content, for example of an earlier state that comes back. */
+function existingDeployment(stage: ObjectRecord, content: string, { live }: PlanContext): string | undefined {
+  return deploymentsOf(stage, live).findLast(({ digest }) => digest === content)?.id
+}
+
+function deploymentsOf(stage: ObjectRecord, live: PlanContext['live']): readonly MarkedDeployment[] {
+  const api = live.get(recordKey({ region: stage.region, address: stage.parent ?? '' }))
+  return (api?.handle?.['deployments'] ?? []) as unknown as readonly MarkedDeployment[]
+}
+
+/** The steps of deployments that are made or deleted for themselves. */
+export const chosenDeploymentSteps = (context: PlanContext): readonly Step[] =>
+  context.changes
+    .filter(({ kind }) => kind === deploymentKind)
+    .map((change) => (change.action === 'delete' ? deletion(change) : creation(change, context)))
+
+function creation(change: Change, context: PlanContext): Step {
+  const place = { address: apiAddressOf(change.address), region: change.region }
+  const said = context.target.get(recordKey(change))?.value['description']
+  const description = describe(context, place, typeof said === 'string' ? said : undefined)
+  return deployStep(
+    place,
+    [change.address],
+    present<DeployData>({ existing: undefined, description, summary: routesOf(context, place) }),
+  )
+}
+
+const deletion = (change: Change): Step => ({
+  ...stepAt('stage', change, 'delete-deployment'),
+  calls: ['DeleteDeployment'],
+  reads: [],
+  requires: [],
+  prunes: true,
+  carries: [change.address],
+  data: {},
+})
+
+/** What was said of it, and at its end the mark by which an apply knows what it serves. */
+function describe(
+  { scope, target }: PlanContext,
+  place: Place,
+  said: string | undefined,
+): string | undefined {
+  const mark = markOf(scope, apiTagId(place.address), contentOf(place, target))
+  return nonEmptyText([said, mark].filter((part) => part !== undefined).join(' '))
+}
+
+/** `GET /x` for every method of an API: what its deployment's summary must list. */
+function routesOf({ target }: PlanContext, place: Place): readonly string[] {
+  return [...target.values()]
+    .filter(
+      ({ kind, parent, region }) => kind === 'route' && parent === place.address && region === place.region,
+    )
+    .map(({ address }) => address.slice(place.address.length + 1))
+    .sort()
+}
+
+/** Deletes deployments of ours beyond `keepDeployments`: the oldest, never one in use nor a stage's previous one. */
+export function pruneSteps(context: PlanContext): readonly Step[] {
+  return [...context.wanted.values()].flatMap((api) => {
+    const keep = api.options?.['keepDeployments']
+    const live = context.live.get(recordKey(api))
+    if (typeof keep !== 'number' || live === undefined) return []
+    const flipped = context.changes.filter(
+      (change) =>
+        flips(change) && apiAddressOf(change.address) === api.address && change.region === api.region,
+    )
+    if (flipped.length === 0) return []
+    const ids = superfluous(live, keep)
+    if (ids.length === 0) return []
+    return [
+      {
+        ...stepAt('stage', api, 'prune'),
+        calls: ids.map(() => 'DeleteDeployment'),
+        reads: [],
+        requires: [],
+        prunes: true as const,
+        carries: flipped.map(({ address }) => address),
+        data: { ids },
+      },
+    ]
+  })
+}
+
+/** The new deployment counts as one of those kept; those in use now are the stages' previous ones then. */
+function superfluous(api: ObjectRecord, keep: number): readonly string[] {
+  const deployments = (api.handle?.['deployments'] ?? []) as unknown as readonly MarkedDeployment[]
+  const inUse = (api.handle?.['inUse'] ?? []) as readonly string[]
+  const surplus = deployments.length + 1 - keep
+  return deployments
+    .slice(0, Math.max(0, surplus))
+    .map(({ id }) => id)
+    .filter((id) => !inUse.includes(id))
+}
