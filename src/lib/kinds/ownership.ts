@@ -1,6 +1,6 @@
 import type { AccountPort, Scope } from '../engine/index.js'
 
-/** The three tags that make an object ours (DESIGN §5), and the one that forbids its deletion. */
+/** The three tags that make an object ours, and the one that forbids its deletion. */
 export const ownershipTag = {
   project: 'apigw:project',
   env: 'apigw:env',

@@ -1,7 +1,8 @@
 import type { Handlers, RequestContext, Shape } from '../contract.js'
 import { applyPatch, type PatchTable, refuseListingPaths } from './patch.js'
 import { listRow, setMember } from './patch-edits.js'
-import { type AccountRecord, collection } from './rest-records.js'
+import type { AccountRecord } from './rest-records.js'
+import { collection } from './rest-state.js'
 import { badRequest } from './service-errors.js'
 
 export const accountHandlers: Handlers = {

@@ -2,7 +2,9 @@ import type { Handlers, Shape } from '../contract.js'
 import { childHandlers } from './child-family.js'
 import { refuseListingPaths } from './patch.js'
 import { listRow, removeMember, setMember, setText } from './patch-edits.js'
-import { type AuthorizerRecord, compact, type RestApiRecord, resourcePath } from './rest-records.js'
+import { compact } from './record-members.js'
+import type { AuthorizerRecord, RestApiRecord } from './rest-records.js'
+import { resourcePath } from './rest-state.js'
 import { badRequest, conflict, notFound } from './service-errors.js'
 
 const identitySource = setText<AuthorizerRecord>('identitySource')

@@ -1,7 +1,8 @@
 import type { Handler, Handlers, RequestContext, ServiceError, Shape } from '../contract.js'
 import { page } from './page.js'
 import { applyPatch, type PatchTable } from './patch.js'
-import { apiIfAny, findApi, type Keyed, putApi, type RestApiRecord } from './rest-records.js'
+import type { Keyed, RestApiRecord } from './rest-records.js'
+import { apiIfAny, findApi, putApi } from './rest-state.js'
 
 /** The collections of an API whose members are created, read, listed, patched and deleted alike. */
 type ChildCollection =

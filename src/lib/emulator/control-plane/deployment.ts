@@ -3,20 +3,9 @@ import { type ChildScope, childHandlers, putChild } from './child-family.js'
 import { epochSeconds } from './clock.js'
 import { refuseListingPaths } from './patch.js'
 import { setText } from './patch-edits.js'
-import {
-  collection,
-  compact,
-  contentOf,
-  type DeploymentRecord,
-  type Keyed,
-  putApi,
-  type RestApiRecord,
-  type RestContent,
-  resourcePath,
-  type StageRecord,
-  snapshotKey,
-  snapshotOf,
-} from './rest-records.js'
+import { compact } from './record-members.js'
+import type { DeploymentRecord, Keyed, RestApiRecord, RestContent, StageRecord } from './rest-records.js'
+import { collection, contentOf, putApi, resourcePath, snapshotKey, snapshotOf } from './rest-state.js'
 import { badRequest, notFound } from './service-errors.js'
 import { newStage } from './stage-record.js'
 

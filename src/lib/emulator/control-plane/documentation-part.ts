@@ -2,7 +2,9 @@ import { type Handlers, ServiceError } from '../contract.js'
 import { childHandlers } from './child-family.js'
 import { refuseListingPaths } from './patch.js'
 import { setMember } from './patch-edits.js'
-import { apiNotFound, compact, type DocumentationPartRecord, type RestApiRecord } from './rest-records.js'
+import { compact } from './record-members.js'
+import type { DocumentationPartRecord, RestApiRecord } from './rest-records.js'
+import { apiNotFound } from './rest-state.js'
 import { badRequest, conflict, notFound } from './service-errors.js'
 
 type Location = DocumentationPartRecord['location']

@@ -3,7 +3,9 @@ import { childHandlers, putChild } from './child-family.js'
 import { epochSeconds } from './clock.js'
 import { refuseListingPaths } from './patch.js'
 import { setText } from './patch-edits.js'
-import { compact, type DocumentationVersionRecord, putApi } from './rest-records.js'
+import { compact } from './record-members.js'
+import type { DocumentationVersionRecord } from './rest-records.js'
+import { putApi } from './rest-state.js'
 import { badRequest, conflict, notFound } from './service-errors.js'
 
 export const documentationVersionHandlers: Handlers = childHandlers<'documentationVersions'>({

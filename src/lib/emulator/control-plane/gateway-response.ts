@@ -2,13 +2,8 @@ import type { Handlers, Shape } from '../contract.js'
 import { page } from './page.js'
 import { applyPatch, type PatchTable, refuseNamingPath } from './patch.js'
 import { mapRow, setText } from './patch-edits.js'
-import {
-  findApi,
-  type GatewayResponseRecord,
-  type Keyed,
-  putApi,
-  type RestApiRecord,
-} from './rest-records.js'
+import type { GatewayResponseRecord, Keyed, RestApiRecord } from './rest-records.js'
+import { findApi, putApi } from './rest-state.js'
 import { badRequest, notFound } from './service-errors.js'
 
 /** The service's own responses: type → status code; the two catch-alls have none (recorded 2024-06-20). */

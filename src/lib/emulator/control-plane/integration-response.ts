@@ -4,13 +4,8 @@ import { checkedContentTypes, checkResponseMappings } from './mappings.js'
 import { type FoundMethod, findMethod, putMethod } from './method.js'
 import { applyPatch, type PatchTable, refuseNamingPath } from './patch.js'
 import { mapRow, setMember, setText, withMember } from './patch-edits.js'
-import {
-  compact,
-  type IntegrationRecord,
-  type IntegrationResponseRecord,
-  type Keyed,
-  presentMap,
-} from './rest-records.js'
+import { compact, presentMap } from './record-members.js'
+import type { IntegrationRecord, IntegrationResponseRecord, Keyed } from './rest-records.js'
 import { conflict, notFound } from './service-errors.js'
 
 export const integrationResponseHandlers: Handlers = {

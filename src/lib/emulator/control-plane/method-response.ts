@@ -3,13 +3,8 @@ import { checkedContentTypes, checkedModels, checkedParameterNames } from './map
 import { type FoundMethod, findMethod, putMethod } from './method.js'
 import { applyPatch, type PatchTable, refuseNamingPath } from './patch.js'
 import { isTrue, mapRow, withMember } from './patch-edits.js'
-import {
-  compact,
-  type Keyed,
-  type MethodResponseRecord,
-  presentMap,
-  type RestApiRecord,
-} from './rest-records.js'
+import { compact, presentMap } from './record-members.js'
+import type { Keyed, MethodResponseRecord, RestApiRecord } from './rest-records.js'
 import { conflict, notFound } from './service-errors.js'
 
 export const methodResponseHandlers: Handlers = {

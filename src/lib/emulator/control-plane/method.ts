@@ -2,15 +2,9 @@ import type { Handlers, RequestContext, Shape } from '../contract.js'
 import { checkedContentTypes, checkedModels, checkedParameterNames } from './mappings.js'
 import { applyPatch, type PatchTable, refuseNamingPath } from './patch.js'
 import { isTrue, listRow, mapRow, setFlag, setMember, setText, withMember } from './patch-edits.js'
+import { compact, presentMap } from './record-members.js'
 import { findResource, putResource } from './resource.js'
-import {
-  compact,
-  type Keyed,
-  type MethodRecord,
-  presentMap,
-  type ResourceRecord,
-  type RestApiRecord,
-} from './rest-records.js'
+import type { Keyed, MethodRecord, ResourceRecord, RestApiRecord } from './rest-records.js'
 import { badRequest, conflict, notFound } from './service-errors.js'
 
 const verbs = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD', 'ANY']

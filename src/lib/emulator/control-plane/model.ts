@@ -3,7 +3,9 @@ import { childHandlers } from './child-family.js'
 import { flattenedSchema } from './model-flatten.js'
 import { refuseListingPaths } from './patch.js'
 import { setMember, setText } from './patch-edits.js'
-import { compact, type Keyed, type ModelRecord, type RestApiRecord, resourcePath } from './rest-records.js'
+import { compact } from './record-members.js'
+import type { Keyed, ModelRecord, RestApiRecord } from './rest-records.js'
+import { resourcePath } from './rest-state.js'
 import { badRequest, conflict, notFound } from './service-errors.js'
 
 export const modelHandlers: Handlers = childHandlers<'models'>({

@@ -1,6 +1,7 @@
 import type { ServiceError } from '../contract.js'
 import type { Edit, PatchRow } from './patch.js'
-import { type Keyed, presentMap } from './rest-records.js'
+import { presentMap } from './record-members.js'
+import type { Keyed } from './rest-records.js'
 
 /* The edits that most rows are made of. All values arrive as text. */
 

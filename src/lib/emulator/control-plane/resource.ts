@@ -1,16 +1,8 @@
 import type { Handlers, RequestContext, Shape } from '../contract.js'
 import { page } from './page.js'
 import { applyPatch, type Edit, type PatchTable, refuseListingPaths } from './patch.js'
-import {
-  apiIfAny,
-  childPath,
-  findApi,
-  type Keyed,
-  putApi,
-  type ResourceRecord,
-  type RestApiRecord,
-  resourcePath,
-} from './rest-records.js'
+import type { Keyed, ResourceRecord, RestApiRecord } from './rest-records.js'
+import { apiIfAny, childPath, findApi, putApi, resourcePath } from './rest-state.js'
 import { badRequest, conflict, notFound } from './service-errors.js'
 
 export const resourceHandlers: Handlers = {

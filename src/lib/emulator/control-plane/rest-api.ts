@@ -3,6 +3,7 @@ import { epochSeconds } from './clock.js'
 import { defaultModels } from './model.js'
 import { page } from './page.js'
 import { applyPatch } from './patch.js'
+import { compact, presentMap } from './record-members.js'
 import { restApiPatch } from './rest-api-patch.js'
 import {
   checkedEndpoint,
@@ -10,15 +11,8 @@ import {
   checkedPolicy,
   type GivenEndpoint,
 } from './rest-api-settings.js'
-import {
-  collection,
-  compact,
-  findApi,
-  presentMap,
-  putApi,
-  type RestApiRecord,
-  type RestApiSettings,
-} from './rest-records.js'
+import type { RestApiRecord, RestApiSettings } from './rest-records.js'
+import { collection, findApi, putApi } from './rest-state.js'
 import { badRequest } from './service-errors.js'
 
 export const restApiHandlers: Handlers = {

@@ -1,7 +1,8 @@
 import type { ChildScope } from './child-family.js'
 import type { Edit, Operand, PatchRow } from './patch.js'
 import { isTrue, withMember } from './patch-edits.js'
-import { type CanaryRecord, type Keyed, presentMap, type StageRecord } from './rest-records.js'
+import { presentMap } from './record-members.js'
+import type { CanaryRecord, Keyed, StageRecord } from './rest-records.js'
 import { badRequest } from './service-errors.js'
 
 /** Changes the canary; one that is not there yet starts on the stage's own deployment (recorded 2025-05-30). */

@@ -1,5 +1,6 @@
 import type { RequestContext } from '../contract.js'
-import { collection, type StageRecord } from './rest-records.js'
+import type { StageRecord } from './rest-records.js'
+import { collection } from './rest-state.js'
 import { badRequest } from './service-errors.js'
 
 /** @throws ServiceError when a stage starts to log to CloudWatch in an account that has no role for it. */

@@ -1,6 +1,7 @@
 import type { RequestContext, Shape } from '../contract.js'
 import { epochSeconds } from './clock.js'
-import { type CanaryRecord, compact, type Keyed, presentMap, type StageRecord } from './rest-records.js'
+import { compact, presentMap } from './record-members.js'
+import type { CanaryRecord, Keyed, StageRecord } from './rest-records.js'
 import { badRequest } from './service-errors.js'
 
 /** A stage as CreateStage makes it from its input. */

@@ -1,7 +1,9 @@
 import type { Handlers, RequestContext, Shape } from '../contract.js'
 import { putChild } from './child-family.js'
 import { withMember } from './patch-edits.js'
-import { apiIfAny, apiNotFound, collection, type Keyed, presentMap, putApi } from './rest-records.js'
+import { presentMap } from './record-members.js'
+import type { Keyed } from './rest-records.js'
+import { apiIfAny, apiNotFound, collection, putApi } from './rest-state.js'
 import { badRequest, notFound } from './service-errors.js'
 
 export const tagHandlers: Handlers = {

@@ -2,12 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { type Handlers, ServiceError, type Shape } from '../contract.js'
 import { type FoundMethod, findMethod } from './method.js'
 import { type RequestParameters, renderTemplate } from './mock-template.js'
-import {
-  type IntegrationRecord,
-  type IntegrationResponseRecord,
-  type Keyed,
-  resourcePath,
-} from './rest-records.js'
+import type { IntegrationRecord, IntegrationResponseRecord, Keyed } from './rest-records.js'
+import { resourcePath } from './rest-state.js'
 
 /**
  * TestInvokeMethod for MOCK integrations whose templates are plain text and `$input.params(…)`; anything else is

@@ -2,14 +2,9 @@ import type { Handlers, RequestContext, Shape } from '../contract.js'
 import { page } from './page.js'
 import { applyPatch, type PatchTable, refuseListingPaths } from './patch.js'
 import { setMember, setText } from './patch-edits.js'
-import {
-  collection,
-  compact,
-  type Keyed,
-  presentMap,
-  snapshotOf,
-  type VpcLinkRecord,
-} from './rest-records.js'
+import { compact, presentMap } from './record-members.js'
+import type { Keyed, VpcLinkRecord } from './rest-records.js'
+import { collection, snapshotOf } from './rest-state.js'
 import { badRequest, notFound } from './service-errors.js'
 
 /** VPC links of v1. Making one takes minutes in AWS; here it is there at the next look. */

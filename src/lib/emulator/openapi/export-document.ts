@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../json/index.js'
-import { compact, resourcePath } from '../control-plane/rest-records.js'
+import { compact } from '../control-plane/record-members.js'
+import { resourcePath } from '../control-plane/rest-state.js'
 import { exportDocumentation } from './export-documentation.js'
 import { exportModels } from './export-models.js'
 import { exportOperation } from './export-operation.js'

@@ -1,10 +1,10 @@
 import type { Json, JsonObject } from '../../json/index.js'
-import {
-  compact,
-  type IntegrationRecord,
-  type IntegrationResponseRecord,
-  type Keyed,
-  type ResourceRecord,
+import { compact } from '../control-plane/record-members.js'
+import type {
+  IntegrationRecord,
+  IntegrationResponseRecord,
+  Keyed,
+  ResourceRecord,
 } from '../control-plane/rest-records.js'
 
 /** An integration as `x-amazon-apigateway-integration`; what the service fills in by itself is left out. */

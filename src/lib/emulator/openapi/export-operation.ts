@@ -1,10 +1,10 @@
 import type { Json, JsonObject } from '../../json/index.js'
-import {
-  compact,
-  type Keyed,
-  type MethodRecord,
-  type MethodResponseRecord,
-  type ResourceRecord,
+import { compact } from '../control-plane/record-members.js'
+import type {
+  Keyed,
+  MethodRecord,
+  MethodResponseRecord,
+  ResourceRecord,
 } from '../control-plane/rest-records.js'
 import { exportIntegration } from './export-integration.js'
 import { modelReference } from './export-models.js'

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../json/index.js'
-import { compact, type MethodRecord } from '../control-plane/rest-records.js'
+import { compact } from '../control-plane/record-members.js'
+import type { MethodRecord } from '../control-plane/rest-records.js'
 import { modelReference } from './export-models.js'
 import type { ExportRequest } from './export-request.js'
 import { badRequest } from './findings.js'

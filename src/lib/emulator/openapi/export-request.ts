@@ -1,12 +1,11 @@
 import type { RequestContext, Shape } from '../contract.js'
-import {
-  type DocumentationVersionRecord,
-  findApi,
-  type RestApiRecord,
-  type RestContent,
-  type StageRecord,
-  snapshotOf,
+import type {
+  DocumentationVersionRecord,
+  RestApiRecord,
+  RestContent,
+  StageRecord,
 } from '../control-plane/rest-records.js'
+import { findApi, snapshotOf } from '../control-plane/rest-state.js'
 import { notFound } from '../control-plane/service-errors.js'
 import { badRequest } from './findings.js'
 import { objectOf, textOf } from './json-view.js'

@@ -1,10 +1,6 @@
 import type { Json, JsonObject } from '../../json/index.js'
-import {
-  type AuthorizerRecord,
-  compact,
-  type MethodRecord,
-  type RestContent,
-} from '../control-plane/rest-records.js'
+import { compact } from '../control-plane/record-members.js'
+import type { AuthorizerRecord, MethodRecord, RestContent } from '../control-plane/rest-records.js'
 import type { ExportRequest } from './export-request.js'
 
 /** The names that an export gives to what protects its methods. */

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../json/index.js'
-import { compact, type RestContent } from '../control-plane/rest-records.js'
+import { compact } from '../control-plane/record-members.js'
+import type { RestContent } from '../control-plane/rest-records.js'
 import type { ExportRequest } from './export-request.js'
 
 /** The API's own settings as extensions at the root. The endpoint configuration is not exported. */

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../json/index.js'
 import { checkedAuthorizer } from '../control-plane/authorizer.js'
-import { type AuthorizerRecord, compact } from '../control-plane/rest-records.js'
+import { compact } from '../control-plane/record-members.js'
+import type { AuthorizerRecord } from '../control-plane/rest-records.js'
 import { badRequest, collect } from './findings.js'
 import type { Importing } from './importing.js'
 import { integerOf, presentText, textOf, textsOf } from './json-view.js'

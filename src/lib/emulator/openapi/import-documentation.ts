@@ -1,7 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from '../../json/index.js'
 import type { RequestContext } from '../contract.js'
 import { locationKey } from '../control-plane/documentation-part.js'
-import { compact, type DocumentationPartRecord, type Keyed } from '../control-plane/rest-records.js'
+import { compact } from '../control-plane/record-members.js'
+import type { DocumentationPartRecord, Keyed } from '../control-plane/rest-records.js'
 import type { ImportMode } from './importing.js'
 import { listOf, objectOf, presentText } from './json-view.js'
 

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from '../../json/index.js'
 import { gatewayResponseOf, gatewayResponseStatusCodes } from '../control-plane/gateway-response.js'
-import { compact, type GatewayResponseRecord, type Keyed } from '../control-plane/rest-records.js'
+import { compact } from '../control-plane/record-members.js'
+import type { GatewayResponseRecord, Keyed } from '../control-plane/rest-records.js'
 import type { Importing } from './importing.js'
 import { mapValues, objectOf, presentText, textOf } from './json-view.js'
 

@@ -2,13 +2,8 @@ import { type Handlers, type RequestContext, ServiceError, type Shape } from '..
 import { locationKey } from '../control-plane/documentation-part.js'
 import { newRestApi, restApiAnswer } from '../control-plane/rest-api.js'
 import { checkedEndpoint } from '../control-plane/rest-api-settings.js'
-import {
-  type DocumentationPartRecord,
-  findApi,
-  type Keyed,
-  putApi,
-  type RestApiRecord,
-} from '../control-plane/rest-records.js'
+import type { DocumentationPartRecord, Keyed, RestApiRecord } from '../control-plane/rest-records.js'
+import { findApi, putApi } from '../control-plane/rest-state.js'
 import { badRequest } from './findings.js'
 import { importDocument } from './import-document.js'
 import { documentedParts, type ImportedPart, withParts } from './import-documentation.js'

@@ -1,11 +1,7 @@
 import type { Json, JsonObject } from '../../json/index.js'
 import { checkedContentTypes, checkResponseMappings } from '../control-plane/mappings.js'
-import {
-  compact,
-  type IntegrationResponseRecord,
-  type Keyed,
-  type MethodRecord,
-} from '../control-plane/rest-records.js'
+import { compact } from '../control-plane/record-members.js'
+import type { IntegrationResponseRecord, Keyed, MethodRecord } from '../control-plane/rest-records.js'
 import { collect } from './findings.js'
 import { type Importing, type MethodSite, puttingIntegrationResponse } from './importing.js'
 import { objectOf, presentText, textOf } from './json-view.js'

@@ -1,10 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../json/index.js'
-import {
-  compact,
-  type IntegrationRecord,
-  type MethodRecord,
-  presentMap,
-} from '../control-plane/rest-records.js'
+import { compact, presentMap } from '../control-plane/record-members.js'
+import type { IntegrationRecord, MethodRecord } from '../control-plane/rest-records.js'
 import { checkImportedIntegration } from './check-integration.js'
 import { importIntegrationResponses } from './import-integration-responses.js'
 import type { Importing, MethodSite } from './importing.js'

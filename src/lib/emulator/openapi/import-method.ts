@@ -1,11 +1,6 @@
 import type { Json, JsonObject } from '../../json/index.js'
-import {
-  compact,
-  type Keyed,
-  type MethodRecord,
-  type MethodResponseRecord,
-  presentMap,
-} from '../control-plane/rest-records.js'
+import { compact, presentMap } from '../control-plane/record-members.js'
+import type { Keyed, MethodRecord, MethodResponseRecord } from '../control-plane/rest-records.js'
 import { importAuthorization } from './import-authorization.js'
 import { importIntegration } from './import-integration.js'
 import type { ModelImport } from './import-models.js'

@@ -1,5 +1,6 @@
 import { canonicalJson, isJsonObject, type Json, sha256 } from '../../json/index.js'
-import { compact, type ModelRecord } from '../control-plane/rest-records.js'
+import { compact } from '../control-plane/record-members.js'
+import type { ModelRecord } from '../control-plane/rest-records.js'
 import type { Importing, MethodSite } from './importing.js'
 import { objectOf, presentText } from './json-view.js'
 import {

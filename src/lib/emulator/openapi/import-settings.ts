@@ -1,10 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../json/index.js'
+import { compact } from '../control-plane/record-members.js'
 import { checkedMinimumCompressionSize, checkedPolicy } from '../control-plane/rest-api-settings.js'
-import {
-  compact,
-  type EndpointConfigurationRecord,
-  type RestApiSettings,
-} from '../control-plane/rest-records.js'
+import type { EndpointConfigurationRecord, RestApiSettings } from '../control-plane/rest-records.js'
 import { collect } from './findings.js'
 import type { Importing, ImportMode } from './importing.js'
 import { flagOf, listOf, objectOf, presentText, textOf, textsOf } from './json-view.js'

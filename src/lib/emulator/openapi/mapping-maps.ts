@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../json/index.js'
-import { type Keyed, presentMap } from '../control-plane/rest-records.js'
+import { presentMap } from '../control-plane/record-members.js'
+import type { Keyed } from '../control-plane/rest-records.js'
 import type { Importing, MethodSite } from './importing.js'
 import { mapValues, objectOf, presentText, textOf } from './json-view.js'
 

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../json/index.js'
 import type { Handlers } from '../contract.js'
-import { apiIfAny, type Keyed, type ModelRecord } from '../control-plane/rest-records.js'
+import type { Keyed, ModelRecord } from '../control-plane/rest-records.js'
+import { apiIfAny } from '../control-plane/rest-state.js'
 import { notFound } from '../control-plane/service-errors.js'
 import { objectOf } from './json-view.js'
 import { referencedModel } from './model-schema.js'

@@ -1,10 +1,6 @@
 import { checkPathPart } from '../control-plane/resource.js'
-import {
-  childPath,
-  type Keyed,
-  type MethodRecord,
-  type ResourceRecord,
-} from '../control-plane/rest-records.js'
+import type { Keyed, MethodRecord, ResourceRecord } from '../control-plane/rest-records.js'
+import { childPath } from '../control-plane/rest-state.js'
 import { segmentsOf } from './base-path.js'
 import { collect } from './findings.js'
 import type { Importing } from './importing.js'

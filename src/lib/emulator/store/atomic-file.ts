@@ -15,7 +15,8 @@ import { sha256 } from '../../json/index.js'
 
 /**
  * Writes a file so that a crash leaves the old or the new content, never something between: a new file of mode 0600
- * beside it, synced, renamed over it. Missing folders are made with mode 0700.
+ * beside it, synced, renamed over it. Missing folders are made with mode 0700. The engine writes its plans in a way of
+ * its own: the local account is another program and imports nothing of its client's.
  * @throws Fault local.io
  */
 export function writeAtomically(path: string, text: string): void {
