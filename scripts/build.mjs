@@ -53,9 +53,8 @@ async function bundle(outdir) {
     // The same code as ES modules, of which only what is used is kept.
     alias: { yaml: join(ROOT, 'node_modules/yaml/browser/dist/index.js') },
     target: 'node20.19',
-    // Names stay: they are the names of errors, and keeping them beside minified ones costs time at every start.
-    minifySyntax: true,
-    minifyWhitespace: true,
+    // Half of what a run loads is names; errors that are told apart by name carry it as text.
+    minify: true,
     legalComments: 'none',
     // oclif would use it to run TypeScript sources, which is switched off.
     external: ['typescript'],

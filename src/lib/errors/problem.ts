@@ -28,7 +28,6 @@ export abstract class ApigwError extends Error {
 
   protected constructor(details: ErrorDetails, defaultExitCode: ExitCode) {
     super(details.message, details.cause === undefined ? undefined : { cause: details.cause })
-    this.name = new.target.name
     this.code = details.code
     this.at = details.at
     this.fix = details.fix
@@ -40,6 +39,8 @@ export abstract class ApigwError extends Error {
 
 /** The user can fix it: a file, a flag, an answer, an object in the account. */
 export class Problem extends ApigwError {
+  override readonly name = 'Problem'
+
   constructor(details: ErrorDetails) {
     super(details, ExitCode.failed)
   }
@@ -47,6 +48,8 @@ export class Problem extends ApigwError {
 
 /** Outside us and the user's files: the service, the network, the disk. */
 export class Fault extends ApigwError {
+  override readonly name = 'Fault'
+
   constructor(details: ErrorDetails) {
     super(details, ExitCode.unavailable)
   }
@@ -54,6 +57,8 @@ export class Fault extends ApigwError {
 
 /** Our own mistake: reported as such, with exit code 70. */
 export class Bug extends ApigwError {
+  override readonly name = 'Bug'
+
   constructor(message: string, cause?: unknown) {
     super(
       { code: 'bug', message, cause, fix: 'Please report this at the project’s issue tracker.' },
