@@ -1,4 +1,4 @@
-import { type Finding, hasErrors } from '../errors/index.js'
+import type { Finding } from '../errors/index.js'
 import { digest } from '../json/index.js'
 import type { Action, Change } from './change.js'
 import { byPlace, diff } from './diff.js'
@@ -102,12 +102,10 @@ async function planRegion(request: PlanRequest, port: RegionPort): Promise<Regio
   })
   const known = [wanted, live]
   const selected = select(diff(wanted, live), request, known)
-  const context = contextOf(port.scope, wanted, live, selected)
-  const refined = select(
-    request.kinds.flatMap((kind) => refine(kind, context)),
-    request,
-    known,
-  )
+  const refined = request.kinds.reduce((changes, kind) => {
+    const context = contextOf(port.scope, wanted, live, changes)
+    return select(refine(kind, context), request, known)
+  }, selected)
   const final = contextOf(port.scope, wanted, live, refined)
   const changes = request.rules.reduce((judged, rule) => rule(judged, final), refined)
   const steps = layOut(request.kinds.flatMap((kind) => kind.steps({ ...final, changes })))
@@ -129,9 +127,12 @@ const contextOf = (
   changes,
 })
 
+/** All changes after a kind has refined its own: a later kind of the table sees what an earlier one left of them. */
 function refine(kind: AnyKind, context: PlanContext): readonly Change[] {
-  const owned = context.changes.filter((change) => kind.owns.includes(change.kind))
-  return kind.refine?.(owned, context) ?? owned
+  if (kind.refine === undefined) return context.changes
+  const isOwn = (change: Change): boolean => kind.owns.includes(change.kind)
+  const others = context.changes.filter((change) => !isOwn(change))
+  return [...others, ...kind.refine(context.changes.filter(isOwn), context)]
 }
 
 /** Reads kind after kind, since a later kind needs the ids of an earlier one. */
@@ -186,6 +187,3 @@ export function countBy(names: readonly string[]): Readonly<Record<string, numbe
   for (const name of [...names].sort()) counts[name] = (counts[name] ?? 0) + 1
   return counts
 }
-
-/** Whether anything stands in the way of an apply. */
-export const isBlocked = (plan: Plan): boolean => hasErrors(plan.diagnostics)
