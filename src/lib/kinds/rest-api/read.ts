@@ -18,7 +18,8 @@ import { comparableTags, isProtected, ownedId, type Tags } from '../ownership.js
 import type { LiveApi } from './live-api.js'
 import { liveDefinition } from './live-definition.js'
 import { declaredNamespaces } from './live-resources.js'
-import { type ApiSurroundings, toRecords } from './records.js'
+import { type ApiSurroundings, toDefinition, toRecords } from './records.js'
+import { keepsUnmanaged, withoutUnmanaged } from './unmanaged.js'
 
 /** What a live API's record carries besides what is compared. */
 export interface ApiHandle {
@@ -122,7 +123,11 @@ async function readApi(
     ({ kind, parent }) => kind === 'route' && parent === wanted.address,
   )
   const namespaces = declaredNamespaces(routes.map(({ value }) => value as unknown as RestMethod))
-  const records = toRecords(liveDefinition(live, namespaces), surroundings, {
+  const whole = liveDefinition(live, namespaces)
+  const definition = keepsUnmanaged(wanted)
+    ? withoutUnmanaged(whole, toDefinition(context.wanted, wanted))
+    : whole
+  const records = toRecords(definition, surroundings, {
     address: wanted.address,
     region: scope.region,
   }).map(

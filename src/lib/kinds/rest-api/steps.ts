@@ -7,6 +7,7 @@ import { stepAt } from '../step-place.js'
 import { apiPatches } from './patches.js'
 import { toDefinition } from './records.js'
 import { areSettings, patchedSettings, settingPatches } from './setting-patches.js'
+import { keepsUnmanaged } from './unmanaged.js'
 
 export const kindName = 'rest-api'
 
@@ -64,14 +65,16 @@ function stepsOf(address: Address, changes: readonly Change[], context: PlanCont
   const target = context.target.get(recordKey({ region, address }))
   if (target === undefined) return []
   const live = context.live.get(recordKey({ region, address }))
-  const alone = changes.length === 1 && own !== undefined && live !== undefined && isPatched(own, target)
+  const keeps = keepsUnmanaged(context.wanted.get(recordKey(target)))
+  const alone =
+    changes.length === 1 && own !== undefined && live !== undefined && isPatched(own, target, keeps)
   const inDocument = changes
     .filter((change) => change !== own || (travels(own) && !alone))
     .map((change) => change.address)
   return [
-    ...(live === undefined ? [creation(target)] : patching(target, live, own, alone)),
+    ...(live === undefined ? [creation(target)] : patching(target, live, own, alone || keeps)),
     ...(inDocument.length > 0 || live === undefined
-      ? [bodyStep(target, [...new Set([address, ...inDocument])], context)]
+      ? [bodyStep(target, [...new Set([address, ...inDocument])], keeps && live !== undefined, context)]
       : []),
   ]
 }
@@ -81,11 +84,11 @@ const travels = ({ fields }: Change): boolean =>
   fields.some(({ path }) => !outsideDocument.has(memberOf(path)))
 
 /**
- * A change of settings alone is patched where the wanted record asks for that (`settingsByPatch`): the definition,
- * which may be somebody else's work, is then not written anew.
+ * A change of settings alone is patched where the wanted record asks for that (`settingsByPatch`), or leaves alone
+ * what it does not declare: the definition, which may be somebody else's work, is then not written anew.
  */
-const isPatched = ({ fields }: Change, { options }: ObjectRecord): boolean =>
-  options?.['settingsByPatch'] === true &&
+const isPatched = ({ fields }: Change, { options }: ObjectRecord, keeps: boolean): boolean =>
+  (keeps || options?.['settingsByPatch'] === true) &&
   areSettings(fields.map(({ path }) => path).filter((path) => !outsideDocument.has(memberOf(path))))
 
 const memberOf = (path: string): string => path.split(/[.[]/, 1)[0] ?? ''
@@ -133,8 +136,13 @@ function tagsOf({ value }: ObjectRecord): Tags {
   return { ...(value['tags'] as Tags), ...protect }
 }
 
-function bodyStep(target: ObjectRecord, carries: readonly Address[], context: PlanContext): Step {
-  const keep = context.wanted.get(recordKey(target))?.options?.['unmanaged'] === 'keep'
+/** Merging resets no setting that is gone: patches do that. A new API holds nothing of anybody else yet. */
+function bodyStep(
+  target: ObjectRecord,
+  carries: readonly Address[],
+  keep: boolean,
+  context: PlanContext,
+): Step {
   const sent = keep ? context.wanted : context.target
   const data = {
     mode: keep ? 'merge' : 'overwrite',

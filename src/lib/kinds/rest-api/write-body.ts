@@ -8,6 +8,7 @@ import { liveDefinition } from './live-definition.js'
 import { declaredNamespaces } from './live-resources.js'
 import { apiIdFor, readDefinition } from './read.js'
 import { toRecords } from './records.js'
+import { withoutUnmanaged } from './unmanaged.js'
 
 interface BodyData {
   readonly mode: 'overwrite' | 'merge'
@@ -28,7 +29,8 @@ export async function writeBody(step: Step, context: RunContext): Promise<undefi
   const api = answer as unknown as RestApi
   const live = await readDefinition(context.account, { ...api, id: restApiId })
   const methods = Object.values(expected.resources).flatMap((resource) => Object.values(resource))
-  const read = liveDefinition(live, declaredNamespaces(methods))
+  const whole = liveDefinition(live, declaredNamespaces(methods))
+  const read = mode === 'merge' ? withoutUnmanaged(whole, expected) : whole
   const difference = firstDifference(expected, read)
   if (difference === undefined) return
   throw new Fault({
