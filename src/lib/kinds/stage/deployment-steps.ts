@@ -8,6 +8,7 @@ import { markOf } from './mark.js'
 import type { MarkedDeployment } from './read.js'
 import { wantedContent } from './refine.js'
 import { flips, servingOf } from './serving.js'
+import { type Flips, superfluousDeployments } from './superfluous.js'
 
 /** One deployment for each API: a new one, unless one of ours has the wanted content already. */
 export function deploymentSteps(changes: readonly Change[], context: PlanContext): readonly Step[] {
@@ -125,7 +126,7 @@ export function pruneSteps(context: PlanContext): readonly Step[] {
         flips(change) && apiAddressOf(change.address) === api.address && change.region === api.region,
     )
     if (flipped.length === 0) return []
-    const ids = superfluous(live, keep)
+    const ids = superfluousDeployments(live, keep, flipsOf(flipped, context), context.live)
     if (ids.length === 0) return []
     return [
       {
@@ -141,13 +142,20 @@ export function pruneSteps(context: PlanContext): readonly Step[] {
   })
 }
 
-/** The new deployment counts as one of those kept; those in use now are the stages' previous ones then. */
-function superfluous(api: ObjectRecord, keep: number): readonly string[] {
-  const deployments = (api.handle?.['deployments'] ?? []) as unknown as readonly MarkedDeployment[]
-  const inUse = (api.handle?.['inUse'] ?? []) as readonly string[]
-  const surplus = deployments.length + 1 - keep
-  return deployments
-    .slice(0, Math.max(0, surplus))
-    .map(({ id }) => id)
-    .filter((id) => !inUse.includes(id))
+function flipsOf(changes: readonly Change[], context: PlanContext): Flips {
+  const served = changes.map((change) => servedAfter(change, context))
+  return {
+    stages: new Set(changes.map(({ address }) => address)),
+    targets: served.filter((id) => id !== undefined),
+    makesNew: served.includes(undefined),
+  }
+}
+
+/** The existing deployment that a change flips its stage to; undefined where it is one that the plan makes. */
+function servedAfter(change: Change, context: PlanContext): string | undefined {
+  const serving = servingOfChange(change, context)
+  if (serving.how === 'deployment') return serving.id
+  const stage = targetStage(change, context)
+  if (stage === undefined || serving.how === 'new') return undefined
+  return existingDeployment(stage, wantedContent(stage, context), context)
 }
