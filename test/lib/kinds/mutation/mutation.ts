@@ -21,7 +21,7 @@ export type Writes = 'served' | Readonly<Record<string, number>>
 
 export const draft: Writes = { PutRestApi: 1 }
 
-type Options = Partial<Pick<Mutation, 'removed' | 'remove'>>
+type Options = Partial<Pick<Mutation, 'shows' | 'removed' | 'remove'>>
 
 export const mutation = (
   at: Path,
