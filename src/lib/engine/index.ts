@@ -1,9 +1,9 @@
 export type { Address } from './address.js'
 export { writeFileAtomically } from './atomic-file.js'
 export type { Action, Change, FieldChange, Risk } from './change.js'
-export { byPlace, diff } from './diff.js'
+export { diff } from './diff.js'
 export { type ApplyRequest, type RunResult, runPlan } from './executor.js'
-export { diffFields, joinPath } from './field-diff.js'
+export { diffFields } from './field-diff.js'
 export {
   type AnyKind,
   type Declaration,
@@ -20,8 +20,6 @@ export type { Outcome, OutcomeNote, Plan, Step, StepFailure, Summary, Target } f
 export { loadPlan, type SavedPlan, savePlan } from './plan-file.js'
 export {
   declareAll,
-  fingerprintsOf,
-  isBlocked,
   makePlan,
   type PlanRequest,
   type RegionPort,

@@ -34,9 +34,9 @@ export interface CallOptions {
   readonly signal?: AbortSignal
   /**
    * Finds out whether a create or a patch took effect although its answer was lost: returns the object as it is
-   * then, or undefined to let the call be sent again. It is asked twice,
-   * some seconds apart, because listings lag. Without it, a create whose answer is unclear fails and is not repeated,
-   * and so does a v1 patch that does more than `replace`. It looks for what is *ours* (tags, the deployment's mark).
+   * then, or undefined to let the call be sent again. It is asked twice, some seconds apart, because listings lag.
+   * Without it, a create whose answer is unclear fails and is not repeated, and so does a v1 patch that does more
+   * than `replace`. It looks for what is *ours* (tags, the deployment's mark).
    */
   readonly adopt?: () => Promise<Answer | undefined>
 }

@@ -3,7 +3,6 @@ export { isFreeTextMember, isTemplateMember } from './free-text.js'
 export { parseSource } from './parse-source.js'
 export { type ReadOptions, readSource } from './read-source.js'
 export {
-  limits,
   type ParseOptions,
   type Sourced,
   type SourcePart,
