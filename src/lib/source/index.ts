@@ -2,10 +2,10 @@ export { isRefused, type Refusal, readConfinedName, readConfinedPath } from './c
 export { isFreeTextMember, isTemplateMember } from './free-text.js'
 export { parseSource } from './parse-source.js'
 export { type ReadOptions, readSource } from './read-source.js'
-export {
-  type ParseOptions,
-  type Sourced,
-  type SourcePart,
-  type SourcePath,
-  type SourceRole,
+export type {
+  ParseOptions,
+  Sourced,
+  SourcePart,
+  SourcePath,
+  SourceRole,
 } from './sourced.js'
