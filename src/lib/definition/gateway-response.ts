@@ -1,6 +1,31 @@
 import { canonicalJson } from '../json/index.js'
 import type { RestGatewayResponse } from './rest.js'
 
+/** The types of gateway responses (API reference, GatewayResponse). */
+export const gatewayResponseTypes = [
+  'ACCESS_DENIED',
+  'API_CONFIGURATION_ERROR',
+  'AUTHORIZER_CONFIGURATION_ERROR',
+  'AUTHORIZER_FAILURE',
+  'BAD_REQUEST_BODY',
+  'BAD_REQUEST_PARAMETERS',
+  'DEFAULT_4XX',
+  'DEFAULT_5XX',
+  'EXPIRED_TOKEN',
+  'INTEGRATION_FAILURE',
+  'INTEGRATION_TIMEOUT',
+  'INVALID_API_KEY',
+  'INVALID_SIGNATURE',
+  'MISSING_AUTHENTICATION_TOKEN',
+  'QUOTA_EXCEEDED',
+  'REQUEST_TOO_LARGE',
+  'RESOURCE_NOT_FOUND',
+  'THROTTLED',
+  'UNAUTHORIZED',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'WAF_FILTERED',
+] as const
+
 /**
  * A gateway response in canonical form: the status code and the template that AWS gives to its type where nothing is
  * said are absent (recorded 2024-06-20: PutGatewayResponse answers with both filled in).

@@ -1,4 +1,5 @@
+export { canonicalAccessMode } from './access-mode.js'
 export { type AwsPlace, withAwsVariables } from './aws-variables.js'
-export { canonicalGatewayResponse } from './gateway-response.js'
+export { canonicalGatewayResponse, gatewayResponseTypes } from './gateway-response.js'
 export { canonicalModel } from './model-schema.js'
 export * from './rest.js'

@@ -25,6 +25,7 @@ export interface RestDefinition {
   readonly vpcEndpointIds?: readonly string[]
   /** SecurityPolicy of the SDK. Default TLS_1_0, for private APIs TLS_1_2. */
   readonly securityPolicy?: string
+  /** Default BASIC where the security policy knows no modes. */
   readonly endpointAccessMode?: 'BASIC' | 'STRICT'
   /** Path (`/`, `/orders/{id}`) → its methods; a path without methods has an empty record. Implied parent paths are not listed. */
   readonly resources: { readonly [path: string]: RestResource }

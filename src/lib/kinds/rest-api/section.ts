@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { gatewayResponseTypes } from '../../definition/index.js'
 import { arn, lambdaArn, methodKey, roleArn, seconds, tags } from '../section-fields/index.js'
 import { stageName, stageSection } from '../stage/section.js'
 import { corsSection } from './routes/cors-section.js'
@@ -94,31 +95,6 @@ const modelName = z
   .string()
   .regex(/^[A-Za-z0-9]+$/, { error: 'a model’s name holds letters and digits only' })
 
-// openapi-extensions of the service's reference, §4.
-const responseTypes = [
-  'ACCESS_DENIED',
-  'API_CONFIGURATION_ERROR',
-  'AUTHORIZER_CONFIGURATION_ERROR',
-  'AUTHORIZER_FAILURE',
-  'BAD_REQUEST_BODY',
-  'BAD_REQUEST_PARAMETERS',
-  'DEFAULT_4XX',
-  'DEFAULT_5XX',
-  'EXPIRED_TOKEN',
-  'INTEGRATION_FAILURE',
-  'INTEGRATION_TIMEOUT',
-  'INVALID_API_KEY',
-  'INVALID_SIGNATURE',
-  'MISSING_AUTHENTICATION_TOKEN',
-  'QUOTA_EXCEEDED',
-  'REQUEST_TOO_LARGE',
-  'RESOURCE_NOT_FOUND',
-  'THROTTLED',
-  'UNAUTHORIZED',
-  'UNSUPPORTED_MEDIA_TYPE',
-  'WAF_FILTERED',
-] as const
-
 const gatewayResponse = z.strictObject({
   status: z.int().min(100).max(599).optional(),
   headers: z
@@ -180,7 +156,7 @@ export const restApiSection = z.strictObject({
       z.strictObject({ body: z.boolean().optional(), parameters: z.boolean().optional() }),
     )
     .optional(),
-  gatewayResponses: z.partialRecord(z.enum(responseTypes), gatewayResponse).optional(),
+  gatewayResponses: z.partialRecord(z.enum(gatewayResponseTypes), gatewayResponse).optional(),
   documentation: documentation.optional(),
   unmanaged: z.enum(['reject', 'keep']).optional().describe('Routes made outside this file. Default reject'),
   protect: z.boolean().optional().describe('Never delete it'),

@@ -1,5 +1,6 @@
 import {
   canonicalGatewayResponse,
+  gatewayResponseTypes,
   type RestDefinition,
   type RestGatewayResponse,
 } from '../../definition/index.js'
@@ -10,30 +11,7 @@ import { readExpressions, readTemplates } from './mappings.js'
 import type { Report } from './report.js'
 import { filledText, membersOf, show } from './values.js'
 
-/** The types of gateway responses (API reference, GatewayResponse). */
-const types = new Set([
-  'ACCESS_DENIED',
-  'API_CONFIGURATION_ERROR',
-  'AUTHORIZER_CONFIGURATION_ERROR',
-  'AUTHORIZER_FAILURE',
-  'BAD_REQUEST_BODY',
-  'BAD_REQUEST_PARAMETERS',
-  'DEFAULT_4XX',
-  'DEFAULT_5XX',
-  'EXPIRED_TOKEN',
-  'INTEGRATION_FAILURE',
-  'INTEGRATION_TIMEOUT',
-  'INVALID_API_KEY',
-  'INVALID_SIGNATURE',
-  'MISSING_AUTHENTICATION_TOKEN',
-  'QUOTA_EXCEEDED',
-  'REQUEST_TOO_LARGE',
-  'RESOURCE_NOT_FOUND',
-  'THROTTLED',
-  'UNAUTHORIZED',
-  'UNSUPPORTED_MEDIA_TYPE',
-  'WAF_FILTERED',
-])
+const types: ReadonlySet<string> = new Set(gatewayResponseTypes)
 
 /** `x-amazon-apigateway-gateway-responses`. */
 export function readGatewayResponses(
