@@ -30,7 +30,7 @@ export const arbitraryRestDefinition = (): fc.Arbitrary<RestDefinition> =>
       disableExecuteApiEndpoint: maybe(fc.constant(true as const)),
       vpcEndpointIds: maybe(sortedSet(fc.constantFrom('vpce-0a1', 'vpce-0b2', 'vpce-0c3'))),
       securityPolicy: maybe(fc.constantFrom('TLS_1_2', 'SecurityPolicy_TLS13_1_2_2021_06')),
-      endpointAccessMode: maybe(fc.constantFrom('BASIC' as const, 'STRICT' as const)),
+      endpointAccessMode: maybe(fc.constant('STRICT' as const)),
       resources: resources(known),
       models: fc.constant(known.models),
       authorizers: fc.constant(known.authorizers),

@@ -7,6 +7,7 @@ import type {
   RestApi,
 } from '@aws-sdk/client-api-gateway'
 import {
+  canonicalAccessMode,
   canonicalGatewayResponse,
   canonicalModel,
   documentationPartKey,
@@ -49,7 +50,7 @@ export function liveDefinition(live: LiveApi, namespaces: ReadonlySet<string> = 
     disableExecuteApiEndpoint: api.disableExecuteApiEndpoint === true ? true : undefined,
     vpcEndpointIds: sortedTexts(api.endpointConfiguration?.vpcEndpointIds),
     securityPolicy: api.securityPolicy === defaultPolicy ? undefined : api.securityPolicy,
-    endpointAccessMode: accessModeOf(api),
+    endpointAccessMode: canonicalAccessMode(api.endpointAccessMode, api.securityPolicy),
     resources: resourcesOf(live, namespaces),
     models: byName(live.models, ({ name }) => name, modelOf),
     authorizers: byName(live.authorizers, ({ name }) => name, authorizerOf),
@@ -61,12 +62,6 @@ export function liveDefinition(live: LiveApi, namespaces: ReadonlySet<string> = 
     ),
     documentationParts: documentationPartsOf(live.documentationParts),
   })
-}
-
-/** BASIC is what a mode is patched back to; it says something only beside a policy that knows modes. */
-function accessModeOf({ endpointAccessMode, securityPolicy }: RestApi): RestDefinition['endpointAccessMode'] {
-  const hasModes = securityPolicy?.startsWith('SecurityPolicy_') === true
-  return endpointAccessMode === 'BASIC' && !hasModes ? undefined : endpointAccessMode
 }
 
 function byName<T, V>(

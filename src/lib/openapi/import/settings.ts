@@ -1,4 +1,4 @@
-import type { RestDefinition } from '../../definition/index.js'
+import { canonicalAccessMode, type RestDefinition } from '../../definition/index.js'
 import { didYouMean } from '../../errors/index.js'
 import { isJsonObject, type Json, type JsonObject, present } from '../../json/index.js'
 import type { Cursor, OpenApiDocument } from '../document/index.js'
@@ -29,6 +29,14 @@ export function readSettings(document: OpenApiDocument, report: Report): Setting
     'HEADER',
     'AUTHORIZER',
   ] as const)
+  const securityPolicy = readSecurityPolicy(extension(root, 'security-policy'), report)
+  const modes = ['BASIC', 'STRICT'] as const
+  const mode = choiceOf(
+    extension(root, 'endpoint-access-mode'),
+    report,
+    'openapi.endpoint-access-mode',
+    modes,
+  )
   const vpcEndpointIds = textSet(endpoint.member('vpcEndpointIds'), report)
   return present<Settings>({
     name: readTitle(info, report),
@@ -42,13 +50,8 @@ export function readSettings(document: OpenApiDocument, report: Report): Setting
       ? true
       : undefined,
     vpcEndpointIds,
-    securityPolicy: readSecurityPolicy(extension(root, 'security-policy'), report),
-    endpointAccessMode: choiceOf(
-      extension(root, 'endpoint-access-mode'),
-      report,
-      'openapi.endpoint-access-mode',
-      ['BASIC', 'STRICT'] as const,
-    ),
+    securityPolicy,
+    endpointAccessMode: canonicalAccessMode(mode, securityPolicy),
   })
 }
 
