@@ -4,7 +4,6 @@ import type {
   GatewayResponse,
   Model,
   RequestValidator,
-  RestApi,
 } from '@aws-sdk/client-api-gateway'
 import {
   canonicalAccessMode,

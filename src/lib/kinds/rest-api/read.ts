@@ -1,8 +1,7 @@
-import type { RestApi } from '@aws-sdk/client-api-gateway'
+import type { DocumentationVersion, RestApi } from '@aws-sdk/client-api-gateway'
 import type { RestMethod } from '../../definition/index.js'
 import {
   type AccountPort,
-  type Address,
   type ObjectRecord,
   type ReadContext,
   type Reading,
@@ -13,8 +12,9 @@ import {
 } from '../../engine/index.js'
 import { ExitCode, type Finding, Problem } from '../../errors/index.js'
 import type { JsonObject } from '../../json/index.js'
-import { apiAddress, apiAddressOf, documentationAddress } from '../addresses.js'
+import { apiAddress, apiAddressOf } from '../addresses.js'
 import { comparableTags, isProtected, ownedId, type Tags } from '../ownership.js'
+import { liveVersionRecord } from './documentation-version.js'
 import type { LiveApi } from './live-api.js'
 import { liveDefinition } from './live-definition.js'
 import { declaredNamespaces } from './live-resources.js'
@@ -146,17 +146,10 @@ async function readVersions(
   const declared = options?.['documentationVersion']
   if (typeof declared !== 'string') return []
   const versions = await account.list('GetDocumentationVersions', { restApiId: api.id })
-  if (!versions.some(({ version }) => version === declared)) return []
-  return [versionRecord(declared, { address, region: scope.region })]
+  return (versions as readonly DocumentationVersion[])
+    .filter(({ version }) => version === declared)
+    .map((version) => liveVersionRecord(version, { address, region: scope.region }, scope))
 }
-
-export const versionRecord = (version: string, api: { address: Address; region: string }): ObjectRecord => ({
-  address: documentationAddress(api.address, version),
-  kind: 'documentation',
-  region: api.region,
-  value: { version },
-  parent: api.address,
-})
 
 /** The definition's parts, one listing each: their number does not depend on the number of routes. */
 export async function readDefinition(account: AccountPort, api: RestApi): Promise<LiveApi> {
