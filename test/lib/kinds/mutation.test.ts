@@ -168,6 +168,12 @@ describe('documentation', () => {
       code: 65,
       json: { error: { code: 'documentation.version.immutable' } },
     })
+    write({ version: '1', parts: [part('Orders')] })
+    expect(shown((await project.apply()).json)).toEqual([
+      'update api.orders: documentation.API.properties.description',
+      'update api.orders/stage.test: documentationVersion',
+    ])
+    expect((await project.plan()).json.changes).toEqual([])
     write(undefined)
     const removed = await project.apply()
     expect(shown(removed.json)).toEqual([

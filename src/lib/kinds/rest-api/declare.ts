@@ -10,7 +10,7 @@ import { apiAddress } from '../addresses.js'
 import type { DeclaredProject } from '../declared-project.js'
 import type { Tags } from '../ownership.js'
 import { composeDefinition } from './compose-definition.js'
-import { versionRecord } from './read.js'
+import { versionRecord } from './documentation-version.js'
 import { type ApiSurroundings, toRecords } from './records.js'
 import type { RestApiSection } from './section.js'
 

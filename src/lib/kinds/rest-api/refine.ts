@@ -2,6 +2,8 @@ import type { Change, PlanContext } from '../../engine/index.js'
 import { recordKey } from '../../engine/index.js'
 import { ExitCode, Problem } from '../../errors/index.js'
 import { apiAddressOf, documentationAddress } from '../addresses.js'
+import { partsDigest } from './documentation-version.js'
+import { keepsUnmanaged } from './unmanaged.js'
 
 /**
  * With `unmanaged: keep` what was made outside the file stays; and a documentation version that exists cannot take
@@ -14,9 +16,10 @@ export function refineApis(owned: readonly Change[], context: PlanContext): read
 
 function isKept({ address, region }: Change, { wanted }: PlanContext): boolean {
   const api = wanted.get(recordKey({ region, address: apiAddressOf(address) }))
-  return address !== api?.address && api?.options?.['unmanaged'] === 'keep'
+  return address !== api?.address && keepsUnmanaged(api)
 }
 
+/** A version that was made of the declared parts has them: it is the draft that somebody edited, or that comes back. */
 function refuseChangedVersion(
   { address, region, kind, fields }: Change,
   { wanted, live }: PlanContext,
@@ -24,7 +27,8 @@ function refuseChangedVersion(
   if (kind !== 'api' || !fields.some(({ path }) => path.startsWith('documentation'))) return
   const version = wanted.get(recordKey({ region, address }))?.options?.['documentationVersion']
   if (typeof version !== 'string') return
-  if (!live.has(recordKey({ region, address: documentationAddress(address, version) }))) return
+  const made = live.get(recordKey({ region, address: documentationAddress(address, version) }))
+  if (made === undefined || made.handle?.['parts'] === partsDigest(wanted, { address, region })) return
   throw new Problem({
     code: 'documentation.version.immutable',
     message: `${address}: the documentation parts changed, but documentation version ${version} exists already and cannot change`,

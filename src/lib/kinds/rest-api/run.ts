@@ -100,13 +100,13 @@ function verifySettings(step: Step, settings: JsonObject, api: RestApi): void {
 }
 
 async function createDocumentationVersion(step: Step, context: RunContext): Promise<undefined> {
-  const { version } = step.data as { readonly version: string }
+  const { version, description } = step.data as { readonly version: string; readonly description?: string }
   const restApiId = apiIdFor(step, context)
   const adopt = () =>
     context.account.find('GetDocumentationVersion', { restApiId, documentationVersion: version })
   await context.account.call(
     'CreateDocumentationVersion',
-    { restApiId, documentationVersion: version },
+    { restApiId, documentationVersion: version, ...(description !== undefined && { description }) },
     { adopt },
   )
 }

@@ -198,17 +198,14 @@ export const restApiMembers: SdkMembers = {
   },
   CreateDocumentationVersionRequest: {
     at: { documentationVersion: 'documentation.version' },
-    used: naming('restApiId'),
+    used: { ...naming('restApiId'), description: 'carries the mark of its parts' },
     not: {
       stageName: 'stages publish a version by their own settings',
-      description: 'what a version is for stands in the parts; the file has no member for it',
     },
   },
   DocumentationVersion: {
     at: { version: 'documentation.version' },
-    not: {
-      createdDate: 'the service’s own',
-      description: 'see CreateDocumentationVersionRequest.description',
-    },
+    used: { description: 'holds the mark of its parts' },
+    not: { createdDate: 'the service’s own' },
   },
 }

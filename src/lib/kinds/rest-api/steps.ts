@@ -1,9 +1,10 @@
 import type { Address, Change, ObjectRecord, PlanContext, Step } from '../../engine/index.js'
 import { recordKey, stepId } from '../../engine/index.js'
-import type { Json, JsonObject } from '../../json/index.js'
+import { type Json, type JsonObject, present } from '../../json/index.js'
 import { apiAddressOf, documentationAddress } from '../addresses.js'
 import { ownershipTag, type Tags, tagCalls, tagChanges } from '../ownership.js'
 import { stepAt } from '../step-place.js'
+import { versionDescription } from './documentation-version.js'
 import { apiPatches } from './patches.js'
 import { toDefinition } from './records.js'
 import { areSettings, patchedSettings, settingPatches } from './setting-patches.js'
@@ -44,7 +45,9 @@ const readBack = [
 export function apiSteps(context: PlanContext): readonly Step[] {
   return [
     ...[...changesByApi(context.changes)].flatMap(([address, changes]) => stepsOf(address, changes, context)),
-    ...context.changes.filter(({ kind }) => kind === 'documentation').map(documentationStep),
+    ...context.changes
+      .filter(({ kind }) => kind === 'documentation')
+      .map((change) => documentationStep(change, context)),
   ]
 }
 
@@ -161,7 +164,7 @@ function bodyStep(
 }
 
 /** A documentation version snapshots the parts of the draft, so it comes after the body. */
-function documentationStep(change: Change): Step {
+function documentationStep(change: Change, { target, scope }: PlanContext): Step {
   const place = { address: apiAddressOf(change.address), region: change.region }
   const requires = ['create', 'body'].map((verb) => stepId(place.region, place.address, verb))
   const version = change.address.slice(documentationAddress(place.address, '').length)
@@ -171,7 +174,7 @@ function documentationStep(change: Change): Step {
     reads: [],
     requires,
     carries: [change.address],
-    data: { version },
+    data: present<JsonObject>({ version, description: versionDescription(target, place, scope) }),
   }
 }
 
