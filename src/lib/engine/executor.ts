@@ -1,4 +1,4 @@
-import { ApigwError, ExitCode, Fault } from '../errors/index.js'
+import { ApigwError, Bug, ExitCode, Fault } from '../errors/index.js'
 import type { JsonObject } from '../json/index.js'
 import type { Address } from './address.js'
 import type { AnyKind, RunContext } from './kind.js'
@@ -107,7 +107,7 @@ class Run {
 
   private kindOf(step: Step): AnyKind {
     const kind = this.request.kinds.find(({ name }) => name === step.kind)
-    if (kind === undefined) throw new Error(`the plan has a step of the unknown kind ${step.kind}`)
+    if (kind === undefined) throw new Bug(`the plan has a step of the unknown kind ${step.kind}`)
     return kind
   }
 
