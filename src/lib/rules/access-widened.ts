@@ -1,4 +1,5 @@
 import type { Change, FieldChange, Risk } from '../engine/index.js'
+import type { Json } from '../json/index.js'
 
 /** Marks changes after which somebody may call what was refused before. */
 export const accessWidened = (changes: readonly Change[]): readonly Change[] =>
@@ -17,15 +18,20 @@ const reasons: Readonly<Record<string, (field: FieldChange) => string | undefine
     if (path === 'authorization' && after === undefined)
       return `the method no longer asks for ${String(before)} authorization`
     if (path === 'apiKeyRequired' && after === undefined) return 'the method no longer asks for an API key'
-    if (path === 'scopes' && after === undefined) return 'the method no longer asks for scopes'
-    return undefined
+    return path === 'scopes' ? widerScopes(before, after) : undefined
   },
-  api: ({ path, before }) =>
-    path === 'policy' || path.startsWith('policy.')
-      ? before === undefined
-        ? undefined
-        : 'the resource policy changes'
-      : path === 'disableExecuteApiEndpoint' && before === true
-        ? 'the default endpoint opens'
-        : undefined,
+  api: ({ path, before }) => {
+    if (path.startsWith('policy.') || (path === 'policy' && before !== undefined))
+      return 'the resource policy changes'
+    if (path === 'disableExecuteApiEndpoint' && before === true) return 'the default endpoint opens'
+    return path === 'endpoint.type' && before === 'PRIVATE' ? 'the API becomes public' : undefined
+  },
+}
+
+/** Any one of a method's scopes is enough, so one more lets more callers in. */
+function widerScopes(before: Json | undefined, after: Json | undefined): string | undefined {
+  if (after === undefined) return 'the method no longer asks for scopes'
+  if (!Array.isArray(before) || !Array.isArray(after)) return undefined
+  const added = after.filter((scope) => !before.includes(scope))
+  return added.length === 0 ? undefined : `the method also takes the scopes ${added.join(', ')}`
 }
