@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { type RestDefinition, withAwsVariables } from '../../definition/index.js'
 import type { Declaration, ObjectRecord, Scope } from '../../engine/index.js'
 import type { Finding, Position } from '../../errors/index.js'
-import { type JsonObject, present, sortedTexts } from '../../json/index.js'
+import { type JsonObject, nonEmptyText, present, sortedTexts } from '../../json/index.js'
 import { loadOpenApi } from '../../openapi/document/index.js'
 import { importRest } from '../../openapi/import/index.js'
 import type { SourcePart, SourcePath } from '../../source/index.js'
@@ -90,7 +90,7 @@ function withSettings(
     ...noSettings,
     ...definition,
     name: section.name ?? (env === '-' ? id : `${id}-${env}`),
-    description: section.description ?? definition.description,
+    description: nonEmptyText(section.description ?? definition.description),
     version: definition.version ?? '1.0',
     apiKeySource: keySources[section.apiKeySource ?? 'document'](definition),
     binaryMediaTypes: sortedTexts(section.binaryMediaTypes) ?? definition.binaryMediaTypes,

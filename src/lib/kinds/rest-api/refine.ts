@@ -10,13 +10,30 @@ import { keepsUnmanaged } from './unmanaged.js'
  * changed parts.
  */
 export function refineApis(owned: readonly Change[], context: PlanContext): readonly Change[] {
-  for (const change of owned) refuseChangedVersion(change, context)
+  for (const change of owned) {
+    refuseConversion(change)
+    refuseChangedVersion(change, context)
+  }
   return owned.filter((change) => change.action !== 'delete' || !isKept(change, context))
 }
 
 function isKept({ address, region }: Change, { wanted }: PlanContext): boolean {
   const api = wanted.get(recordKey({ region, address: apiAddressOf(address) }))
   return address !== api?.address && keepsUnmanaged(api)
+}
+
+/** Patch-operations of the service's reference, §8: there is no way from private to edge, and one conversion at a time. */
+function refuseConversion({ address, fields }: Change): void {
+  const isRefused = fields.some(
+    ({ path, before, after }) => path === 'endpoint.type' && before === 'PRIVATE' && after === 'EDGE',
+  )
+  if (!isRefused) return
+  throw new Problem({
+    code: 'rest-api.endpoint.conversion',
+    message: `${address}: AWS does not convert a private endpoint to an edge one`,
+    fix: 'Make it regional first, apply, and make it edge then.',
+    exitCode: ExitCode.content,
+  })
 }
 
 /** A version that was made of the declared parts has them: it is the draft that somebody edited, or that comes back. */

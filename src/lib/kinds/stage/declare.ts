@@ -1,5 +1,5 @@
 import type { Declaration, ObjectRecord, Scope } from '../../engine/index.js'
-import { type JsonObject, nonEmptyMap, present } from '../../json/index.js'
+import { type JsonObject, nonEmptyMap, nonEmptyText, present } from '../../json/index.js'
 import { apiAddress, stageAddress } from '../addresses.js'
 import type { Tags } from '../ownership.js'
 import { jsonAccessLogFormat } from './access-log-format.js'
@@ -55,7 +55,7 @@ export function stageValue(section: StageSection, tags: Tags, documentationVersi
     metrics: own.metrics,
     logs: own.logs,
     cache: own.cache,
-    description,
+    description: nonEmptyText(description),
     variables: nonEmptyMap(variables),
     tracing: tracing === true ? true : undefined,
     accessLog: access && {
