@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { type Target, writeFileAtomically } from '../../engine/index.js'
 import { ExitCode, Problem } from '../../errors/index.js'
 import { liveDefinition } from '../../kinds/rest-api/live-definition.js'
+import { chosenNamespaces } from '../../kinds/rest-api/live-resources.js'
 import { readDefinition } from '../../kinds/rest-api/read.js'
 import { renderRest } from '../../openapi/render/index.js'
 import { findRestApi } from '../../operate/live-api.js'
@@ -40,11 +41,16 @@ export const exportApi = (request: ObjectRequest, name: string, choices: ExportC
     const { stage } = choices
     const text =
       stage === undefined
-        ? await written(renderRest(liveDefinition(await readDefinition(account, api.api))), choices.format)
+        ? await written(await workingCopy(), choices.format)
         : await exportStage((await findStage(account, api, stage)).name)
     if (choices.output !== undefined) await writeFileAtomically(resolve(request.cwd, choices.output), text)
     const { parse } = await import('yaml')
     return { target, text, document: choices.format === 'json' ? JSON.parse(text) : parse(text) }
+
+    async function workingCopy(): Promise<unknown> {
+      const live = await readDefinition(account, api.api)
+      return renderRest(liveDefinition(live, chosenNamespaces(live)))
+    }
 
     async function exportStage(stageName: string): Promise<string> {
       const { extensions, type, format } = choices
