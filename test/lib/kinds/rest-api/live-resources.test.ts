@@ -13,7 +13,7 @@ const live: LiveApi = {
   resources: [
     resource('aaaaaa', '/own', 'aaaaaa'),
     resource('bbbbbb', '/shared', 'cccccc'),
-    resource('dddddd', '/named', 'prices'),
+    resource('dddddd', '/named', 'price-list'),
   ],
   authorizers: [],
   models: [],
@@ -32,14 +32,18 @@ const namespacesOf = (namespaces: ReadonlySet<string>) =>
 
 describe('a cache namespace', () => {
   it('that looks like an id is nobody’s choice', () => {
-    expect(namespacesOf(new Set())).toEqual({ '/own': undefined, '/shared': undefined, '/named': 'prices' })
+    expect(namespacesOf(new Set())).toEqual({
+      '/own': undefined,
+      '/shared': undefined,
+      '/named': 'price-list',
+    })
   })
 
   it('that looks like an id is a choice where a file declares it', () => {
     expect(namespacesOf(new Set(['cccccc']))).toEqual({
       '/own': undefined,
       '/shared': 'cccccc',
-      '/named': 'prices',
+      '/named': 'price-list',
     })
   })
 
@@ -47,7 +51,7 @@ describe('a cache namespace', () => {
     expect(namespacesOf(chosenNamespaces(live))).toEqual({
       '/own': undefined,
       '/shared': 'cccccc',
-      '/named': 'prices',
+      '/named': 'price-list',
     })
   })
 })
