@@ -9,7 +9,11 @@ export interface ProgressOutput {
 
 /** A spinner where stderr is a terminal that can move its cursor; a line for each step and wait elsewhere. */
 export const openProgress = async (world: World, paint: Painter): Promise<ProgressOutput> =>
-  world.stderr.isTTY && world.env['TERM'] !== 'dumb' ? openSpinner(world, paint) : openLines(world, paint)
+  canMoveCursor(world) ? openSpinner(world, paint) : openLines(world, paint)
+
+/** A terminal that was given no size has 0 columns: ora would clear an endless number of lines. */
+const canMoveCursor = ({ stderr, env }: World): boolean =>
+  stderr.isTTY && stderr.columns > 0 && env['TERM'] !== 'dumb'
 
 function openLines(world: World, paint: Painter): ProgressOutput {
   const progress: Progress = (event) => {

@@ -78,13 +78,36 @@ export class Questions {
 
   async #ask<A = string>(question: Readonly<Record<string, unknown>>): Promise<A> {
     const { default: inquirer } = await import('inquirer')
+    const { stdin, stderr, signal } = this.#world
+    const closed = watchEndOfInput(stdin)
     const prompt = inquirer.createPromptModule({
-      input: this.#world.stdin,
-      output: this.#world.stderr.stream,
-      signal: this.#world.signal,
+      input: stdin,
+      output: stderr.stream,
+      signal: AbortSignal.any([signal, closed.signal]),
     })
-    const answers: unknown = await prompt([{ ...question, name: 'answer' } as never])
-    return (answers as { readonly answer: A }).answer
+    try {
+      const answers: unknown = await prompt([{ ...question, name: 'answer' } as never])
+      return (answers as { readonly answer: A }).answer
+    } finally {
+      closed.stop()
+    }
+  }
+}
+
+/**
+ * Ctrl-D and a terminal that is gone. Inquirer waits on for an answer then: with nothing left to do the process would
+ * end with 0, as if all were done.
+ */
+function watchEndOfInput(stdin: World['stdin']): { readonly signal: AbortSignal; stop(): void } {
+  const controller = new AbortController()
+  const close = (): void => controller.abort()
+  const onKey = (_text: unknown, key: { readonly ctrl?: boolean; readonly name?: string }): void => {
+    if (key.ctrl === true && key.name === 'd') close()
+  }
+  stdin.on('keypress', onKey).on('end', close).on('close', close)
+  return {
+    signal: controller.signal,
+    stop: () => void stdin.off('keypress', onKey).off('end', close).off('close', close),
   }
 }
 

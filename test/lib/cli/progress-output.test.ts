@@ -43,3 +43,12 @@ it('prints lines on a terminal that cannot move its cursor', async () => {
   output.close()
   expect(stderr()).toBe('[1/1] create api.orders\n')
 })
+
+it('prints lines on a terminal that was given no size', async () => {
+  const { world, stderr } = fakeWorld({ cwd: '/', terminal: true })
+  Object.assign(world.stderr.stream, { columns: 0 })
+  const output = await openProgress(world, plainPainter)
+  output.progress({ type: 'step-started', step: 'create api.orders', index: 1, of: 1 })
+  output.close()
+  expect(stderr()).toBe('[1/1] create api.orders\n')
+})

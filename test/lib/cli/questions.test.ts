@@ -74,6 +74,13 @@ describe('on a terminal', () => {
     const { answer } = await asked('\x03', (questions) => questions.text(undefined, question))
     expect(answer).toMatchObject({ name: 'ExitPromptError' })
   })
+
+  it('ends when the user presses Ctrl-D, which answers nothing', async () => {
+    const left = { name: 'AbortPromptError' }
+    const text = await asked('\x04', (questions) => questions.text(undefined, question))
+    const confirmed = await asked('\x04', (questions) => questions.confirm(false, question))
+    expect([text.answer, confirmed.answer]).toMatchObject([left, left])
+  })
 })
 
 /** Types once the question stands on the terminal. */
