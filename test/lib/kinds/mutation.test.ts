@@ -6,6 +6,7 @@ import { type PlanJson, TestProject } from '../../helpers/project.js'
 import { sharedFolder } from '../../helpers/temporary-folder.js'
 import { fileMutations } from './mutation/file-mutations.js'
 import { changed, covers, type Mutation, type Writes } from './mutation/mutation.js'
+import { openApiMutations } from './mutation/open-api-mutations.js'
 import { corsFile, corsMutations, privateFile, privateMutations } from './mutation/other-mutations.js'
 import { part, richFile, richOpenApi } from './mutation/rich-project.js'
 import { settableMembers } from './mutation/section-members.js'
@@ -44,6 +45,7 @@ class Sequence {
   constructor(
     readonly project: TestProject,
     private readonly document: JsonObject,
+    private readonly file = 'apigw.yaml',
   ) {}
 
   /** The next plan is empty. */
@@ -56,7 +58,7 @@ class Sequence {
 
   async restore(): Promise<void> {
     this.clean = false
-    this.project.write('apigw.yaml', JSON.stringify(this.document))
+    this.project.write(this.file, JSON.stringify(this.document))
     const { json } = await this.project.apply()
     expect(json.error).toBeUndefined()
     this.remember(json)
@@ -74,7 +76,7 @@ class Sequence {
   }
 
   private async step(document: JsonObject, shows: readonly string[], writes?: Writes): Promise<void> {
-    this.project.write('apigw.yaml', JSON.stringify(document))
+    this.project.write(this.file, JSON.stringify(document))
     const { json } = await this.project.apply()
     expect(json.error).toBeUndefined()
     expect(shown(json)).toEqual(shows)
@@ -140,6 +142,17 @@ describe('a changed member is the one change of a plan, and goes back to its def
 
     afterAll(() => sequence.rest())
   })
+})
+
+describe('a changed member of the OpenAPI document is the one change of a plan', () => {
+  const project = new TestProject({ 'apigw.yaml': JSON.stringify(richFile) }, sharedFolder())
+  const sequence = new Sequence(project, richOpenApi, 'openapi.json')
+
+  test.each(openApiMutations.map((each) => [name(each), each] as const))('%s', (_name, each) =>
+    sequence.run(each),
+  )
+
+  afterAll(() => sequence.rest())
 })
 
 describe('documentation', () => {

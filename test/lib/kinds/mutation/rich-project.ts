@@ -201,6 +201,7 @@ export const richOpenApi: JsonObject = {
   },
   'x-amazon-apigateway-request-validators': {
     all: { validateRequestBody: true, validateRequestParameters: true },
+    body: { validateRequestBody: true, validateRequestParameters: false },
   },
   paths: {
     '/items': {
