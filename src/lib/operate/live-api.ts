@@ -4,6 +4,7 @@ import { apiArn, isProtected, nobody, type Owner, ownerOf, type Tags, userTags }
 import { liveDefinition } from '../kinds/rest-api/live-definition.js'
 import { readDefinition, surroundingsOf } from '../kinds/rest-api/read.js'
 import { toRecords } from '../kinds/rest-api/records.js'
+import { withoutParts } from '../kinds/rest-api/setting-patches.js'
 import { findObject, type NamedObject, type Wish } from './find-object.js'
 
 /** A live REST API, with whose it is. */
@@ -60,16 +61,8 @@ export const scopeOf = (scope: Scope, owner: Pick<Owner, 'project' | 'env'> | un
 
 /** An API without its definition: its settings, and what is needed to work on what belongs to it. */
 export function settingsRecord({ api, address }: LiveRestApi, region: string): ObjectRecord {
-  const parts = {
-    resources: [],
-    authorizers: [],
-    models: [],
-    validators: [],
-    gatewayResponses: [],
-    documentationParts: [],
-  }
   const place = { address, region }
-  const [record] = toRecords(liveDefinition({ api, ...parts }), surroundings(api), place)
+  const [record] = toRecords(liveDefinition(withoutParts(api)), surroundings(api), place)
   return { ...place, kind: 'api', value: record?.value ?? {}, ...behind(api) }
 }
 
