@@ -26,12 +26,17 @@ export const textCases: readonly BadInput[] = [
   ...['   \n \n', '\ufeff', '\ufeff  \n'].map((text) =>
     empty('B003', 'only whitespace or a byte order mark', text),
   ),
-  ...['orders', '42', '- a\n- b', 'null'].map(
-    (text): BadInput => ({
+  ...[
+    ['root:x:0:0:root:/root:/bin/bash', 'a single string'],
+    ['42', 'a single number'],
+    ['- a\n- b', 'a list'],
+    ['null', 'a single null'],
+  ].map(
+    ([text = '', found = '']): BadInput => ({
       id: 'B004',
-      title: `${JSON.stringify(text)} at the top`,
+      title: `${JSON.stringify(text)} at the top, which is not shown`,
       text,
-      expected: { error: 'source.top-level', says: 'expected a mapping at the top' },
+      expected: { error: 'source.top-level', says: `expected a mapping at the top, found ${found}` },
     }),
   ),
   {

@@ -84,13 +84,15 @@ function topFindings({ value }: Parsed, text: string, file: string): readonly Fi
       { code: 'source.empty', severity: 'error', message: `${file} is empty`, at, fix: 'Write its content.' },
     ]
   }
-  const what = Array.isArray(value) ? 'a list' : `the single value ${JSON.stringify(value).slice(0, 40)}`
+  // Not the value: a wrong path or a link may have led to a file of secrets.
+  const what = Array.isArray(value) ? 'a list' : `a single ${value === null ? 'null' : typeof value}`
   return [
     {
       code: 'source.top-level',
       severity: 'error',
       message: `expected a mapping at the top, found ${what}`,
       at,
+      fix: 'Check that this is the right file.',
     },
   ]
 }
