@@ -1,5 +1,6 @@
 import { Args } from '@oclif/core'
 import { applyFlags, confirmPlan, fileFlags, ProjectCommand, planFlags } from '../lib/cli/index.js'
+import type { Plan } from '../lib/engine/index.js'
 import { outcomeDocument, outcomeText } from '../lib/report/index.js'
 import { apply, applySaved } from '../lib/workflow/index.js'
 
@@ -24,10 +25,12 @@ export default class Apply extends ProjectCommand<unknown> {
 
   async run(): Promise<unknown> {
     const { args, flags } = await this.parse(Apply)
+    const show = (plan: Plan): void => this.showPlan(plan, flags.format)
     const choices = {
       allowDelete: flags['allow-delete'],
       lockWait: flags['lock-wait'],
-      confirm: confirmPlan(this.questions, flags.yes, (plan) => this.showPlan(plan, flags.format)),
+      confirm: confirmPlan(this.questions, flags.yes, show),
+      show,
     }
     const { plan, outcome, failure } = await this.watch((progress) => {
       const request = this.requestOf(flags, progress)

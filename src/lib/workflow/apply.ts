@@ -30,6 +30,8 @@ export interface ApplyChoices {
   readonly lockWait?: number | undefined
   /** Shows the plan and returns when it may be applied. @throws Problem (5) when it may not */
   readonly confirm: (plan: Plan) => Promise<void>
+  /** Shows a saved plan, which is not asked about, before its first call that writes. */
+  readonly show?: (plan: Plan) => void
 }
 
 export interface Applied {
@@ -135,6 +137,8 @@ async function applyFresh(
   const live = await readRegions(regions, saved, request)
   refuseStale(plan, live)
   guardDeletions(plan.changes, live, choices.allowDelete)
+  request.progress({ type: 'asking' })
+  choices.show?.(plan)
   return run({ plan, wanted, live, regions, session }, request)
 }
 

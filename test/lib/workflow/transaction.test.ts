@@ -2,6 +2,7 @@ import type { RestApi, Stage } from '@aws-sdk/client-api-gateway'
 import { describe, expect, test } from 'vitest'
 import type { AccountPort } from '../../../src/lib/engine/index.js'
 import { changesOf, TestProject } from '../../helpers/project.js'
+import { runApigw } from '../../helpers/run-command.js'
 
 const gatewayFile = (
   routes: string,
@@ -287,6 +288,15 @@ describe('a saved plan', () => {
 
     expect(await orders.run('apply', 'plan.json')).toMatchObject({ code: 0 })
     expect((await orders.plan()).json.changes).toEqual([])
+  })
+
+  test('is shown, target first, before it is applied', async () => {
+    const orders = project()
+    await orders.plan('--out', 'plan.json')
+
+    const { stdout } = await runApigw(['apply', 'plan.json', '--local'], { cwd: orders.cwd })
+    expect(stdout.split('\n')[0]).toBe('LOCAL account 000000000000, region eu-west-1')
+    expect(stdout).toContain('create  api.orders')
   })
 
   test('is stale once something it read has changed: exit code 4, nothing written', async () => {
