@@ -1,8 +1,9 @@
 /**
  * The rule "AWS would accept": whether `ImportRestApi(failOnWarnings=true)`, the only way apigw writes, would take a
  * document as it stands. It looks at the raw document, never at what our importer or the local account make of it.
- * Every check cites where its fact comes from: `OAE` = reference "OpenAPI extensions, import and export",
- * `CPB` = reference "Control-plane behaviours", `BAD` = bad-input catalogue, `OAS` = the OpenAPI specification.
+ * Every check cites where its fact comes from: `OAE` = AWS on OpenAPI extensions, import and export, with what was
+ * recorded of them, `CPB` = recorded behaviour of the control plane, `BAD` = test/bad-inputs, `OAS` = the OpenAPI
+ * specification.
  * What no source decides (an unknown validator, a `default` response) does not count against a document.
  */
 import { isJsonObject, type Json, type JsonObject } from '../src/lib/json/index.js'

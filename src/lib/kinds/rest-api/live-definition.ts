@@ -31,7 +31,7 @@ import { policyOf } from './policy.js'
 
 /**
  * The definition that a live API has, in canonical form: what AWS fills in by itself is left out
- * (defaults: control-plane-behaviours of the service's reference, §4 v1).
+ * (defaults as recorded from AWS, see test/conformance).
  * @param namespaces the cache namespaces that the files declare; see `cacheNamespaceOf`
  */
 export function liveDefinition(live: LiveApi, namespaces: ReadonlySet<string> = new Set()): RestDefinition {

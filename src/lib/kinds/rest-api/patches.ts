@@ -4,7 +4,7 @@ import { defaultIpAddressType } from './read.js'
 
 /**
  * What a document cannot carry: the endpoint's type and ip address type. A conversion to or from a private
- * endpoint moves the VPC endpoints in the same request (patch-operations §8 of the service's reference).
+ * endpoint moves the VPC endpoints in the same request (https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html#UpdateRestApi-Patch).
  */
 export function apiPatches(live: JsonObject, target: JsonObject): readonly PatchOperation[] {
   const [before, after] = [endpointOf(live), endpointOf(target)]

@@ -22,7 +22,7 @@ function isKept({ address, region }: Change, { wanted }: PlanContext): boolean {
   return address !== api?.address && keepsUnmanaged(api)
 }
 
-/** Patch-operations of the service's reference, §8: there is no way from private to edge, and one conversion at a time. */
+/** There is no way from private to edge, and one conversion at a time (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-api-migration.html). */
 function refuseConversion({ address, fields }: Change): void {
   const isRefused = fields.some(
     ({ path, before, after }) => path === 'endpoint.type' && before === 'PRIVATE' && after === 'EDGE',

@@ -6,7 +6,7 @@ import { corsSection } from './routes/cors-section.js'
 import { routeSection } from './routes/route-section.js'
 import { json, jsonOrFile, templates } from './section-json.js'
 
-// SecurityPolicy of the SDK (sdk-operations of the service's reference).
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies-list.html
 const securityPolicies = [
   'TLS_1_0',
   'TLS_1_2',

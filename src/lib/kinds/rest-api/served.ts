@@ -7,7 +7,7 @@ export const digestFormat = 1
 /**
  * What a deployment of this definition serves, as 12 hex digits. Names, descriptions, documentation and paths
  * without methods are not served: changing them needs no redeploy. A conversion of the endpoint does
- * (patch-operations §8 of the service's reference).
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-api-migration.html).
  */
 export function servedDigest(definition: RestDefinition, endpointType: string): string {
   const {

@@ -4,7 +4,7 @@ import { type PatchOperation, pointer, remove, replace } from '../patch.js'
 import type { LiveApi } from './live-api.js'
 import { liveDefinition } from './live-definition.js'
 
-/** The settings of an API that UpdateRestApi takes (patch-operations of the service's reference, UpdateRestApi). */
+/** The settings of an API that UpdateRestApi takes (https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html#UpdateRestApi-Patch). */
 const members = [
   'name',
   'description',

@@ -18,7 +18,7 @@ function methodKeyProblem(key: string): string | undefined {
   return pathProblem(path)
 }
 
-// Characters of a path part: openapi-extensions of the service's reference, §5.3.
+// Characters of a path part: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
 const literalPart = /^[A-Za-z0-9_.,:-]+$/
 const variablePart = /^\{[A-Za-z0-9._-]+\+?\}$/
 

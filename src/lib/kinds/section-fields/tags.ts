@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-// Limits: control-plane-behaviours of the service's reference, §12.
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-tagging.html
 const tagKey = z
   .string()
   .min(1)

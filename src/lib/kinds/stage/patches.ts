@@ -6,7 +6,7 @@ import type { StageValue } from './value.js'
 /**
  * The operations, in one UpdateStage, that turn a live stage into the wanted one. Removals come first, since AWS
  * runs them in order. `live` is undefined for a stage that CreateStage has just made: what that call sets is then
- * left out (patch-operations of the service's reference, UpdateStage).
+ * left out (https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html#UpdateStage-Patch).
  */
 export function stagePatches(live: StageValue | undefined, target: StageValue): readonly PatchOperation[] {
   const settings = entryPatches(entriesOf(live), entriesOf(target))

@@ -26,8 +26,8 @@ export interface RestImport {
 }
 
 /**
- * A document as a REST definition, with AWS's import semantics (reference: OpenAPI extensions, import and export,
- * §1–§5). What AWS would refuse is an error; what it would drop, or a document of it cannot say, is a warning; a loss
+ * A document as a REST definition, with AWS's import semantics
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api.html). What AWS would refuse is an error; what it would drop, or a document of it cannot say, is a warning; a loss
  * that lets more callers in or stops validation is an error that can be accepted. Never throws for what a document says.
  */
 export function importRest(document: OpenApiDocument, options: ImportOptions = {}): RestImport {

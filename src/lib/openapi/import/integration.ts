@@ -211,7 +211,7 @@ function readTransferMode(
   return undefined
 }
 
-/** Members that only HTTP APIs know (reference: x-amazon-apigateway-integration). */
+/** Members that only HTTP APIs know (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html). */
 function reportHttpApiMembers(integration: Cursor, report: Report): void {
   for (const name of ['payloadFormatVersion', 'integrationSubtype', 'responseParameters']) {
     const member = integration.member(name)

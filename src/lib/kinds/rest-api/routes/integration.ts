@@ -57,7 +57,7 @@ function backendOf(key: string, route: RouteSection, { partition, region }: Rout
   return { type: 'MOCK', requestTemplates }
 }
 
-/** A streamed answer is asked for by another operation of Lambda (sdk-operations of the service's reference, §5.1). */
+/** A streamed answer is asked for by another operation of Lambda (https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html). */
 const lambdaPath = (arn: string, stream: boolean): string =>
   stream
     ? `lambda:path/2021-11-15/functions/${arn}/response-streaming-invocations`
