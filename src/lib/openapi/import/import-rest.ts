@@ -27,8 +27,9 @@ export interface RestImport {
 
 /**
  * A document as a REST definition, with AWS's import semantics
- * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api.html). What AWS would refuse is an error; what it would drop, or a document of it cannot say, is a warning; a loss
- * that lets more callers in or stops validation is an error that can be accepted. Never throws for what a document says.
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api.html). What AWS would refuse is
+ * an error; what it would drop, or a document of it cannot say, is a warning; a loss that lets more callers in or stops
+ * validation is an error that can be accepted. Never throws for what a document says.
  */
 export function importRest(document: OpenApiDocument, options: ImportOptions = {}): RestImport {
   const report = new Report()
