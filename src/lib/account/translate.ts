@@ -84,6 +84,8 @@ const expiredCredentials = refused('account.credentials.expired', {
 })
 
 const accessDenied: Translator = (rejection, call) => {
+  // Everybody may ask who they are: only what stands before STS, or an endpoint that is none, refuses it.
+  if (call.operation.name.startsWith('sts.')) return rejectedCredentials(rejection, call)
   const { action, arn } = neededPermission(call)
   return new Problem(
     details('account.access-denied', refusal(rejection, call), rejection, {

@@ -399,6 +399,20 @@ describe('credentials', () => {
 
     await expect(resolve(inIreland, { requestHandler })).rejects.toMatchObject({ code, exitCode: 77 })
   })
+
+  it('that something before STS refuses are no missing permission of API Gateway', async () => {
+    const requestHandler = answering({
+      status: 403,
+      headers: { 'content-type': 'application/json' },
+      body: '{"message":"This Host does not belong to the local account."}',
+    }).handler
+
+    await expect(resolve(inIreland, { requestHandler })).rejects.toMatchObject({
+      code: 'account.credentials.rejected',
+      exitCode: 77,
+      fix: 'Check which credentials are in use with `apigw doctor`.',
+    })
+  })
 })
 
 describe('the environment', () => {
