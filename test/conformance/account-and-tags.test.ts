@@ -60,7 +60,8 @@ describe('VPC links', () => {
     const call = localGateway()
     const targetArns = ['arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/net/n/1']
     const created = await call('CreateVpcLink', { name: 'l', targetArns })
-    const link = { ...created, status: 'AVAILABLE', statusMessage: 'Your vpc link is ready for use' }
+    const statusMessage = 'Your vpc link is ready for use'
+    const link = { ...created, status: 'AVAILABLE', statusMessage, tags: {} }
     expect(created).toEqual({
       id: expect.stringMatching(/^[a-z0-9]{6}$/),
       name: 'l',

@@ -30,6 +30,22 @@ export function checkCounts(
   if (before === undefined) checkApis(countQuotas, apis, api)
 }
 
+/**
+ * Refuses one more of something, where the account enforces count quotas. `count` tells how many there are; it is
+ * asked only then.
+ * @throws ServiceError LimitExceededException
+ */
+export function checkOneMore(
+  { countQuotas }: Pick<RequestContext, 'countQuotas'>,
+  quota: string,
+  noun: string,
+  count: () => number,
+): void {
+  const limit = countQuotas?.[quota]
+  if (limit !== undefined && count() >= limit)
+    throw limitExceeded(`Maximum number of ${noun} has been reached.`, noun)
+}
+
 interface Counted {
   /** The published name. */
   readonly quota: string

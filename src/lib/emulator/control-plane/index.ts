@@ -8,6 +8,7 @@ import { documentationVersionHandlers } from './documentation-version.js'
 import { gatewayResponseHandlers } from './gateway-response.js'
 import { integrationHandlers } from './integration.js'
 import { integrationResponseHandlers } from './integration-response.js'
+import { lazyHandlers } from './lazy-families.js'
 import { methodHandlers } from './method.js'
 import { methodResponseHandlers } from './method-response.js'
 import { modelHandlers } from './model.js'
@@ -17,7 +18,6 @@ import { restApiHandlers } from './rest-api.js'
 import { stageHandlers } from './stage.js'
 import { tagHandlers } from './tags.js'
 import { testInvokeHandlers } from './test-invoke.js'
-import { vpcLinkHandlers } from './vpc-link.js'
 
 /** Every operation that has semantics here. */
 export const handlers: Handlers = {
@@ -38,6 +38,6 @@ export const handlers: Handlers = {
   ...stageHandlers,
   ...tagHandlers,
   ...testInvokeHandlers,
-  ...vpcLinkHandlers,
+  ...lazyHandlers,
   ...openApiHandlers,
 }

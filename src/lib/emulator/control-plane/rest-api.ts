@@ -1,5 +1,6 @@
 import type { Handlers, RequestContext, Shape } from '../contract.js'
 import { epochSeconds } from './clock.js'
+import { checkApiIsUnmapped } from './domains/domain-state.js'
 import { defaultModels } from './model.js'
 import { page } from './page.js'
 import { applyPatch } from './patch.js'
@@ -39,6 +40,7 @@ export const restApiHandlers: Handlers = {
   },
   DeleteRestApi: ({ restApiId }, context) => {
     const { id } = findApi(context, restApiId)
+    checkApiIsUnmapped(context, id)
     delete collection(context, 'restApis')[id]
     const snapshots = collection(context, 'deploymentSnapshots')
     for (const key of Object.keys(snapshots)) if (key.startsWith(`${id}/`)) delete snapshots[key]

@@ -4,7 +4,6 @@
  *   collections.restApis             {restApiId}                  → RestApiRecord, the working copy and its stages
  *   collections.deploymentSnapshots  {restApiId}/{deploymentId}   → RestContent, written once, never changed
  *   collections.accounts             account                      → AccountRecord
- *   collections.vpcLinks             {vpcLinkId}                  → VpcLinkRecord
  *
  * Every record is an immutable value: a handler puts a new record in place of the old one and shares what did not
  * change. So a deployment's snapshot costs nothing, and whoever stores the state sees by identity what changed.
@@ -237,14 +236,4 @@ export type CanaryRecord = {
 export type AccountRecord = {
   readonly cloudwatchRoleArn?: string
   readonly features?: readonly string[]
-}
-
-export type VpcLinkRecord = {
-  readonly id: string
-  readonly name: string
-  readonly description?: string
-  readonly targetArns: readonly string[]
-  readonly status: string
-  readonly statusMessage?: string
-  readonly tags?: Keyed<string>
 }

@@ -1,19 +1,20 @@
 import { type RequestContext, ServiceError } from '../contract.js'
+import type { CertificateCollections } from './certificates/certificate-records.js'
 import { checkCounts } from './count-quotas.js'
-import type {
-  AccountRecord,
-  Keyed,
-  ResourceRecord,
-  RestApiRecord,
-  RestContent,
-  VpcLinkRecord,
-} from './rest-records.js'
+import type { DomainCollections } from './domains/domain-records.js'
+import type { KeyCollections } from './keys/key-records.js'
+import type { AccountRecord, Keyed, ResourceRecord, RestApiRecord, RestContent } from './rest-records.js'
+import type { VpcLinkCollections } from './vpc-links/vpc-link-records.js'
 
-interface Collections {
+/** What lies in each collection. */
+export interface Collections
+  extends KeyCollections,
+    DomainCollections,
+    CertificateCollections,
+    VpcLinkCollections {
   restApis: RestApiRecord
   deploymentSnapshots: RestContent
   accounts: AccountRecord
-  vpcLinks: VpcLinkRecord
 }
 
 /** The live collection: assign to a key to put a record, `delete` to remove one. Made when it is missing. */

@@ -1,6 +1,7 @@
 import type { Handlers, RequestContext, Shape } from '../contract.js'
 import { type ChildScope, childHandlers } from './child-family.js'
 import { epochSeconds } from './clock.js'
+import { checkStageIsUnmapped } from './domains/domain-state.js'
 import type { StageRecord } from './rest-records.js'
 import { apiIfAny } from './rest-state.js'
 import { badRequest, conflict, notFound } from './service-errors.js'
@@ -29,6 +30,7 @@ export const stageHandlers: Handlers = {
       checkLogging(stage, scope.api.stages[stage.stageName], scope.context)
       return { ...checked(stage, scope), lastUpdatedDate: epochSeconds(scope.context) }
     },
+    beforeDelete: ({ stageName }, { api, context }) => checkStageIsUnmapped(context, api.id, stageName),
   }),
   FlushStageCache: flush,
   FlushStageAuthorizersCache: flush,

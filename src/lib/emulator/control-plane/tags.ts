@@ -6,19 +6,27 @@ import type { Keyed } from './rest-records.js'
 import { apiIfAny, apiNotFound, collection, putApi } from './rest-state.js'
 import { badRequest, notFound } from './service-errors.js'
 
+/** Both versions: an ARN says what it names, not which version made it. */
 export const tagHandlers: Handlers = {
-  GetTags: (input, context) => ({ tags: findTagged(input, context).tags ?? {} }),
-  TagResource: (input, context) => {
-    const tagged = findTagged(input, context)
-    tagged.put({ ...tagged.tags, ...(input['tags'] as Keyed<string>) })
-    return {}
-  },
-  UntagResource: (input, context) => {
-    const tagged = findTagged(input, context)
-    const gone = new Set((input['tagKeys'] as string[] | undefined) ?? [])
-    tagged.put(Object.fromEntries(Object.entries(tagged.tags ?? {}).filter(([key]) => !gone.has(key))))
-    return {}
-  },
+  GetTags: ({ resourceArn }, context) => ({ tags: findTagged(resourceArn, context).tags ?? {} }),
+  TagResource: ({ resourceArn, tags }, context) => addTags(resourceArn, tags, context),
+  UntagResource: ({ resourceArn, tagKeys }, context) => removeTags(resourceArn, tagKeys, context),
+  'v2.GetTags': ({ ResourceArn }, context) => ({ Tags: findTagged(ResourceArn, context).tags ?? {} }),
+  'v2.TagResource': ({ ResourceArn, Tags }, context) => addTags(ResourceArn, Tags, context),
+  'v2.UntagResource': ({ ResourceArn, TagKeys }, context) => removeTags(ResourceArn, TagKeys, context),
+}
+
+function addTags(arn: unknown, tags: unknown, context: RequestContext): Shape {
+  const tagged = findTagged(arn, context)
+  tagged.put({ ...tagged.tags, ...(tags as Keyed<string> | undefined) })
+  return {}
+}
+
+function removeTags(arn: unknown, tagKeys: unknown, context: RequestContext): Shape {
+  const tagged = findTagged(arn, context)
+  const gone = new Set((tagKeys as string[] | undefined) ?? [])
+  tagged.put(Object.fromEntries(Object.entries(tagged.tags ?? {}).filter(([key]) => !gone.has(key))))
+  return {}
 }
 
 /** What an ARN names: its tags, and how to replace them. */
@@ -34,11 +42,27 @@ const kinds: readonly (readonly [
 ])[] = [
   [/^\/restapis\/([^/]+)$/, taggedApi],
   [/^\/restapis\/([^/]+)\/stages\/([^/]+)$/, taggedStage],
-  [/^\/vpclinks\/([^/]+)$/, taggedVpcLink],
+  [/^\/apikeys\/([^/]+)$/, taggedIn(['apiKeys'], 'Invalid API Key identifier specified')],
+  [/^\/usageplans\/([^/]+)$/, taggedIn(['usagePlans'], 'Invalid Usage Plan ID specified')],
+  [
+    /^\/clientcertificates\/([^/]+)$/,
+    taggedIn(['clientCertificates'], 'Invalid client certificate identifier specified'),
+  ],
+  [/^\/domainnames\/([^/]+)$/, taggedIn(['domainNames'], 'Invalid domain name identifier specified')],
+  [
+    /^(\/domainnameaccessassociations\/.+)$/,
+    taggedIn(
+      ['domainNameAccessAssociations'],
+      'Invalid domain name access association identifier specified',
+      (path, { partition, region, accountId }) =>
+        `arn:${partition}:apigateway:${region}:${accountId}:${path}`,
+    ),
+  ],
+  [/^\/vpclinks\/([^/]+)$/, taggedIn(['vpcLinks', 'v2VpcLinks'], 'Invalid Vpc Link identifier specified')],
 ]
 
-function findTagged({ resourceArn }: Shape, context: RequestContext): Tagged {
-  const [, path] = /^arn:[\w-]+:apigateway:[\w-]*:\d*:(.+)$/.exec(String(resourceArn)) ?? []
+function findTagged(arn: unknown, context: RequestContext): Tagged {
+  const [, path] = /^arn:[\w-]+:apigateway:[\w-]*:\d*:(.+)$/.exec(String(arn)) ?? []
   if (path === undefined) throw badRequest('Invalid resource ARN specified in the request')
   for (const [form, find] of kinds) {
     const [, ...ids] = form.exec(path) ?? []
@@ -68,15 +92,35 @@ function taggedStage(context: RequestContext, [id = '', name = '']: readonly str
   }
 }
 
-function taggedVpcLink(context: RequestContext, [id = '']: readonly string[]): Tagged {
-  const links = collection(context, 'vpcLinks')
-  const link = links[id]
-  if (link === undefined) throw notFound('Invalid Vpc Link identifier specified')
-  return {
-    tags: link.tags,
-    put: (tags) => {
-      links[id] = withMember(link, 'tags', presentMap(checked(tags)))
-    },
+type TaggedCollection =
+  | 'apiKeys'
+  | 'usagePlans'
+  | 'clientCertificates'
+  | 'domainNames'
+  | 'domainNameAccessAssociations'
+  | 'vpcLinks'
+  | 'v2VpcLinks'
+
+/** Finds a record of one of the collections. */
+function taggedIn(
+  names: readonly TaggedCollection[],
+  missing: string,
+  keyOf: (id: string, context: RequestContext) => string = (id) => id,
+) {
+  return (context: RequestContext, [id = '']: readonly string[]): Tagged => {
+    const key = keyOf(id, context)
+    for (const name of names) {
+      const records = collection(context, name) as Record<string, { readonly tags?: Keyed<string> }>
+      const record = records[key]
+      if (record !== undefined)
+        return {
+          tags: record.tags,
+          put: (tags) => {
+            records[key] = withMember(record, 'tags', presentMap(checked(tags)))
+          },
+        }
+    }
+    throw notFound(missing)
   }
 }
 

@@ -1,0 +1,34 @@
+import type { RequestContext } from '../contract.js'
+import { apiIfAny } from './rest-state.js'
+
+/** An API as mappings, routing rules and usage plans see it, whatever its protocol. */
+export interface ApiTarget {
+  readonly protocol: 'REST'
+  readonly stageNames: readonly string[]
+  readonly isPrivate: boolean
+}
+
+/** Where APIs are looked up, one entry per protocol family. */
+const lookups: readonly ((context: RequestContext, apiId: string) => ApiTarget | undefined)[] = [
+  (context, apiId) => {
+    const api = apiIfAny(context, apiId)
+    return (
+      api && {
+        protocol: 'REST',
+        stageNames: Object.keys(api.stages),
+        isPrivate: api.settings.endpointConfiguration.types.includes('PRIVATE'),
+      }
+    )
+  },
+]
+
+export function findApiTarget(context: RequestContext, apiId: unknown): ApiTarget | undefined {
+  for (const lookUp of lookups) {
+    const target = lookUp(context, String(apiId))
+    if (target !== undefined) return target
+  }
+  return undefined
+}
+
+export const stageExists = (context: RequestContext, apiId: unknown, stage: unknown): boolean =>
+  findApiTarget(context, apiId)?.stageNames.includes(String(stage)) === true
