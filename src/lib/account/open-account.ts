@@ -61,7 +61,8 @@ class Account implements AccountPort {
     this.region = options.region
     this.#options = options
     this.#clock = options.clock ?? systemClock
-    this.#deadlines = { ...defaultDeadlines, ...options.deadlines }
+    const readBack = options.target.kind === 'local' ? 2 : defaultDeadlines.readBack
+    this.#deadlines = { ...defaultDeadlines, readBack, ...options.deadlines }
     this.#clients = lazyClients(clientSettings(options, this.#deadlines))
     this.#place = options.endpoint ?? options.target.endpoint ?? `API Gateway in ${options.region}`
     this.#pacer = (options.pacing ?? options.target.kind !== 'local') ? new Pacer(this.#clock) : undefined
@@ -111,6 +112,17 @@ class Account implements AccountPort {
     })
   }
 
+  async settle<T>(operation: string, read: () => Promise<T>, isSettled: (value: T) => boolean): Promise<T> {
+    const deadline = this.#clock.now() + this.#deadlines.readBack
+    for (let pause = 1; ; pause = Math.min(2 * pause, 8)) {
+      const last = this.#clock.now() + pause > deadline
+      const seen = last ? { value: await read() } : await unlessMissing(read)
+      if (seen !== undefined && (last || isSettled(seen.value))) return seen.value
+      this.#options.onWait?.(operation, 'the service has not caught up yet', pause)
+      await this.#clock.sleep(pause, this.#options.signal)
+    }
+  }
+
   #tools(client: SdkClient, operation: Operation, input: Readonly<Record<string, unknown>>) {
     const { name, bareName } = operation
     const onWait = (reason: string, seconds: number) => this.#options.onWait?.(name, reason, seconds)
@@ -128,6 +140,15 @@ class Account implements AccountPort {
       request: (attemptSignal: AbortSignal) =>
         client.send(bareName, input, attemptSignal, () => this.#ledger.count(operation)),
     }
+  }
+}
+
+async function unlessMissing<T>(read: () => Promise<T>): Promise<{ readonly value: T } | undefined> {
+  try {
+    return { value: await read() }
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'account.not-found') return undefined
+    throw error
   }
 }
 

@@ -19,9 +19,11 @@ export interface Deadlines {
   readonly call: number
   /** How long after an unclear create a listing may still miss the object. */
   readonly settle: number
+  /** How long a reading may still show what was there before a write. */
+  readonly readBack: number
 }
 
-export const defaultDeadlines: Deadlines = { connect: 5, attempt: 30, call: 120, settle: 5 }
+export const defaultDeadlines: Deadlines = { connect: 5, attempt: 30, call: 120, settle: 5, readBack: 30 }
 
 /** What a call needs of the account. */
 export interface Tools {

@@ -24,6 +24,12 @@ export interface AccountPort {
     input: Readonly<Record<string, unknown>>,
     options?: CallOptions,
   ): Promise<readonly Answer[]>
+  /**
+   * Reads until `isSettled` holds, because the service may show what was there before a write for a while. What was
+   * read last is returned after a bounded time even where it does not hold; NotFound counts as not settled.
+   * @throws Problem NotFound, when that is what the last reading said
+   */
+  settle<T>(operation: string, read: () => Promise<T>, isSettled: (value: T) => boolean): Promise<T>
   /** Counts of what was really sent. */
   readonly ledger: Ledger
 }

@@ -27,11 +27,13 @@ export async function writeBody(step: Step, context: RunContext): Promise<undefi
   const body = new TextEncoder().encode(JSON.stringify(renderRest(definition)))
   const answer = await context.account.call('PutRestApi', { restApiId, mode, failOnWarnings: true, body })
   const api = answer as unknown as RestApi
-  const live = await readDefinition(context.account, { ...api, id: restApiId })
   const methods = Object.values(expected.resources).flatMap((resource) => Object.values(resource))
-  const whole = liveDefinition(live, declaredNamespaces(methods))
-  const read = mode === 'merge' ? withoutUnmanaged(whole, expected) : whole
-  const difference = firstDifference(expected, read)
+  const readBack = async (): Promise<string | undefined> => {
+    const live = await readDefinition(context.account, { ...api, id: restApiId })
+    const whole = liveDefinition(live, declaredNamespaces(methods))
+    return firstDifference(expected, mode === 'merge' ? withoutUnmanaged(whole, expected) : whole)
+  }
+  const difference = await context.account.settle('PutRestApi', readBack, (found) => found === undefined)
   if (difference === undefined) return
   throw new Fault({
     code: 'apply.read-back',

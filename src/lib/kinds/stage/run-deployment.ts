@@ -15,8 +15,10 @@ export async function deploy(step: Step, context: RunContext): Promise<JsonObjec
   const { existing, summary } = step.data as unknown as DeployData
   const restApiId = apiIdFor(step, context)
   const deploymentId = existing ?? (await createDeployment(step, context))
-  const read = await context.account.call('GetDeployment', { restApiId, deploymentId, embed: ['apisummary'] })
-  if (holds(read as Deployment, summary)) return { deploymentId }
+  const input = { restApiId, deploymentId, embed: ['apisummary'] }
+  const read = async () => (await context.account.call('GetDeployment', input)) as Deployment
+  const isWhole = (deployment: Deployment): boolean => holds(deployment, summary)
+  if (isWhole(await context.account.settle('CreateDeployment', read, isWhole))) return { deploymentId }
   await context.account.call('DeleteDeployment', { restApiId, deploymentId })
   throw otherContent(step)
 }

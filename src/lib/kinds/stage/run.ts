@@ -114,14 +114,22 @@ async function verified(
   expected: { readonly deploymentId: string | undefined; readonly value: StageValue },
 ): Promise<JsonObject> {
   const [restApiId, stageName] = [apiIdFor(step, context), stageNameOf(step.address)]
-  const stage = (await context.account.call('GetStage', { restApiId, stageName })) as Stage
-  const read = liveValue(stage, comparableTags(stage.tags, expected.value.tags))
-  const [field] = diffFields(expected.value as unknown as JsonObject, read as unknown as JsonObject)
-  const served = expected.deploymentId === undefined || stage.deploymentId === expected.deploymentId
-  if (field === undefined && served) return { deploymentId: stage.deploymentId ?? '', hasCanary: false }
+  const readBack = async () => {
+    const stage = (await context.account.call('GetStage', { restApiId, stageName })) as Stage
+    const read = liveValue(stage, comparableTags(stage.tags, expected.value.tags))
+    const [field] = diffFields(expected.value as unknown as JsonObject, read as unknown as JsonObject)
+    const served = expected.deploymentId === undefined || stage.deploymentId === expected.deploymentId
+    return { stage, wrong: field?.path ?? (served ? undefined : 'the deployment it serves') }
+  }
+  const { stage, wrong } = await context.account.settle(
+    'UpdateStage',
+    readBack,
+    (found) => found.wrong === undefined,
+  )
+  if (wrong === undefined) return { deploymentId: stage.deploymentId ?? '', hasCanary: false }
   throw new Fault({
     code: 'apply.read-back',
-    message: `${step.address}: ${field === undefined ? 'the deployment it serves' : field.path} is not as it was just written`,
+    message: `${step.address}: ${wrong} is not as it was just written`,
     fix: 'Run the same command again; if it stays, somebody else may be writing to this stage.',
     exitCode: ExitCode.partial,
   })
