@@ -9,6 +9,8 @@ import { substitute, substituteTemplate } from './substitute.js'
 export interface ProjectFiles {
   /** YAML or JSON. @throws Problem exit 65 (outside the project, denied, missing, or its content is wrong) */
   data(name: string, at: Position): Promise<Json>
+  /** Refuses a name that leads out of the project, or to a secret. @throws Problem exit 65 */
+  confine(name: string, at: Position): Promise<void>
   /** A text of any language, such as a mapping template. @throws Problem exit 65 */
   text(name: string, at: Position): Promise<string>
 }
@@ -25,6 +27,11 @@ export function projectFiles(
       const { value, findings } = substitute(source.value, scope, source.locate)
       if (findings.length > 0) throw contentProblem(findings)
       return value
+    },
+    async confine(name, at) {
+      const read = await readConfinedName(directory, name)
+      // A missing file is told by whoever reads it, with its own exit code.
+      if (isRefused(read) && read.reason !== 'missing') throw contentProblem([refused(name, at, read)])
     },
     async text(name, at) {
       return substituteTemplate(decode(await bytesOf(directory, name, at), name, at), scope, at)

@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { lstat, mkdir } from 'node:fs/promises'
+import { basename, dirname, resolve } from 'node:path'
 import { type AccountOptions, openAccount, type ResolvedTarget } from '../account/index.js'
 import type { AccountPort, Progress } from '../engine/index.js'
 import { ExitCode, Fault } from '../errors/index.js'
@@ -80,6 +80,8 @@ function openRegion(
 
 async function makeFolder(path: string): Promise<void> {
   try {
+    const state = dirname(path)
+    if (basename(state) === '.apigw' && (await isLink(state))) throw new Error(`${state} is a symbolic link`)
     await mkdir(path, { recursive: true, mode: 0o700 })
   } catch (cause) {
     throw new Fault({
@@ -91,6 +93,9 @@ async function makeFolder(path: string): Promise<void> {
     })
   }
 }
+
+const isLink = async (path: string): Promise<boolean> =>
+  (await lstat(path).catch(() => undefined))?.isSymbolicLink() ?? false
 
 /** `--local-dir`, APIGW_LOCAL_DIR, or `.apigw/local` beside the gateway file. */
 export const localDirectoryOf = (

@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { TestProject } from '../../helpers/project.js'
 import { runApigw } from '../../helpers/run-command.js'
@@ -57,5 +59,33 @@ describe('plan', () => {
       code: 77,
       stderr: expect.stringContaining('--local'),
     })
+  })
+})
+
+describe('the files of a project', () => {
+  test('do not lead out of it: an openapi: that links to another place is not read', async () => {
+    const outside = new TestProject({ 'openapi.yaml': document })
+    const project = new TestProject({ 'apigw.yaml': withStage('description: x') })
+    symlinkSync(join(outside.cwd, 'openapi.yaml'), join(project.cwd, 'openapi.yaml'))
+
+    expect(await project.plan()).toMatchObject({
+      code: 65,
+      json: {
+        error: { code: 'gateway-file.file.outside', message: expect.stringContaining('openapi.yaml') },
+      },
+    })
+  })
+
+  test('are told as missing with exit code 66', async () => {
+    const project = new TestProject({ 'apigw.yaml': withStage('description: x') })
+
+    expect(await project.plan()).toMatchObject({ code: 66 })
+  })
+
+  test('stay beside it: a state folder that is a link is not followed', async () => {
+    const project = new TestProject({ 'apigw.yaml': 'apigw: 1\nproject: shop\nregion: eu-west-1\n' })
+    symlinkSync('/', join(project.cwd, '.apigw'))
+
+    expect(await project.plan()).toMatchObject({ code: 73, json: { error: { code: 'local.folder' } } })
   })
 })

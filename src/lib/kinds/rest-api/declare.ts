@@ -42,7 +42,7 @@ async function declareApi(
 ): Promise<Declaration> {
   const locate = (path: SourcePath, part?: SourcePart): Position =>
     project.locate(['apis', id, ...path], part)
-  const document = await importDocument(section, project, scope)
+  const document = await importDocument(section, project, scope, locate)
   const { partition, region, accountId } = scope
   const context = { partition, region, accountId, files: project.files, locate }
   const composed = await composeDefinition(section, document, context)
@@ -62,11 +62,13 @@ async function importDocument(
   section: RestApiSection,
   project: RestProject,
   scope: Scope,
+  locate: (path: SourcePath) => Position,
 ): Promise<ImportedDocument> {
   if (section.openapi === undefined) {
     return { definition: { name: '', resources: {} }, findings: [], locate: () => undefined }
   }
-  const { root, shownFrom, substitute } = project
+  const { root, shownFrom, substitute, files } = project
+  await files.confine(section.openapi, locate(['openapi']))
   const document = await loadOpenApi(resolve(root, section.openapi), { root, shownFrom, substitute })
   const { partition, region, accountId } = scope
   return importRest(document, {
