@@ -15,11 +15,15 @@ import type { RecordChange, RecordFiles } from './record-files.js'
 /** Collections of large records: each has its own file. The records of the others share one file. */
 const ownFiles: ReadonlySet<string> = new Set(['restApis', 'deploymentSnapshots', 'apis'])
 
+/** Collections of up to ten thousand small records: they share files, so that a write stays small. */
+const sharedOut: ReadonlySet<string> = new Set(['apiKeys', 'usagePlanKeys', 'usages'])
+
 /**
  * The records of a region in a folder:
  *
  *   restApis/{key}.json   deploymentSnapshots/{key}.json   …      one file per large record
- *   accounts.json   apiKeys.json   …                              one file per other collection
+ *   apiKeys/{last letter of the key}.json   …                     one file for a share of many small records
+ *   accounts.json   usagePlans.json   …                           one file per other collection
  *   commit.json                                                   only while a save of several files is under way
  *
  * A save of several files is written to `commit.json` first. Whoever finds that file finishes the save, so a crash at
@@ -37,29 +41,31 @@ export class RecordFolder implements RecordFiles {
 
   keys(collection: string): readonly string[] {
     this.#finish()
-    if (!ownFiles.has(collection)) return Object.keys(this.#sharedRecords(collection))
-    return listKeys(join(this.#folder, collection))
+    if (ownFiles.has(collection)) return listKeys(join(this.#folder, collection))
+    if (!sharedOut.has(collection)) return Object.keys(this.#sharedRecords(collection))
+    const files = listKeys(join(this.#folder, collection))
+    return files.flatMap((share) => Object.keys(this.#sharedRecords(`${collection}/${share}`)))
   }
 
   read(collection: string, key: string): Shape | undefined {
     this.#finish()
     if (ownFiles.has(collection)) return readSealed(this.#recordPath(collection, key))
-    const records = this.#sharedRecords(collection)
+    const records = this.#sharedRecords(sharedFile(collection, key))
     return Object.hasOwn(records, key) ? records[key] : undefined
   }
 
   save(changes: readonly RecordChange[]): void {
     this.#finish()
     const own = changes.filter(({ collection }) => ownFiles.has(collection))
-    const shared = this.#changedCollections(changes.filter(({ collection }) => !ownFiles.has(collection)))
+    const shared = this.#changedFiles(changes.filter(({ collection }) => !ownFiles.has(collection)))
     const files: Files = [
       ...own.map(
         ({ collection, key, value }): FileChange => [this.#recordName(collection, key), value ?? null],
       ),
-      ...[...shared].map(([collection, records]): FileChange => [`${collection}.json`, records]),
+      ...[...shared].map(([file, records]): FileChange => [`${file}.json`, records]),
     ]
     this.#saveFiles(files)
-    for (const [collection, records] of shared) this.#shared.set(collection, records)
+    for (const [file, records] of shared) this.#shared.set(file, records)
   }
 
   #saveFiles(files: Files): void {
@@ -87,19 +93,23 @@ export class RecordFolder implements RecordFiles {
     this.#unfinished = false
   }
 
-  #sharedRecords(collection: string): Readonly<Record<string, Shape>> {
-    const known = this.#shared.get(collection)
+  #sharedRecords(file: string): Readonly<Record<string, Shape>> {
+    const known = this.#shared.get(file)
     if (known !== undefined) return known
-    const records = (readSealed(join(this.#folder, `${collection}.json`)) ?? {}) as Record<string, Shape>
-    this.#shared.set(collection, records)
+    const records = (readSealed(join(this.#folder, ...`${file}.json`.split('/'))) ?? {}) as Record<
+      string,
+      Shape
+    >
+    this.#shared.set(file, records)
     return records
   }
 
-  #changedCollections(changes: readonly RecordChange[]): Map<string, Record<string, Shape>> {
+  #changedFiles(changes: readonly RecordChange[]): Map<string, Record<string, Shape>> {
     const changed = new Map<string, Record<string, Shape>>()
     for (const { collection, key, value } of changes) {
-      const records = changed.get(collection) ?? { ...this.#sharedRecords(collection) }
-      changed.set(collection, records)
+      const file = sharedFile(collection, key)
+      const records = changed.get(file) ?? { ...this.#sharedRecords(file) }
+      changed.set(file, records)
       if (value === undefined) delete records[key]
       else
         Object.defineProperty(records, key, { value, enumerable: true, configurable: true, writable: true })
@@ -114,6 +124,13 @@ export class RecordFolder implements RecordFiles {
   #recordPath(collection: string, key: string): string {
     return join(this.#folder, ...this.#recordName(collection, key).split('/'))
   }
+}
+
+/** Where a record lies that has no file of its own; the name has no ending. */
+function sharedFile(collection: string, key: string): string {
+  if (!sharedOut.has(collection)) return collection
+  const letter = /[a-z0-9]$/.exec(key)?.[0] ?? 'other'
+  return `${collection}/${letter}`
 }
 
 /** A file's name under the folder, and its content; null removes it. */

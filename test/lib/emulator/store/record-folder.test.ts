@@ -44,9 +44,9 @@ const allFiles = (): string[] =>
 describe('records in a folder', () => {
   it('are found by the next process, whatever their keys', () => {
     const keys = ['abc', 'a/b', '..', '.', '100%', 'ü ✓', 'con', '__proto__']
-    for (const collection of ['restApis', 'apiKeys'])
+    for (const collection of ['restApis', 'apiKeys', 'usagePlans'])
       new RecordFolder(folder).save(keys.map((key, n) => put(collection, key, { n })))
-    for (const collection of ['restApis', 'apiKeys']) {
+    for (const collection of ['restApis', 'apiKeys', 'usagePlans']) {
       expect(found(...keys.map((key): [string, string] => [collection, key]))).toEqual(
         keys.map((_, n) => ({ n })),
       )
@@ -54,14 +54,23 @@ describe('records in a folder', () => {
     }
   })
 
-  it('lie in one file each when they are large, and in one file per collection when they are small', () => {
+  it('lie in one file each when they are large, and together when they are small: many of them in shares', () => {
     new RecordFolder(folder).save([
       put('restApis', 'a', {}),
       put('deploymentSnapshots', 'a/d', {}),
-      put('apiKeys', 'k', {}),
-      put('apiKeys', 'l', {}),
+      put('usagePlans', 'p', {}),
+      put('usagePlans', 'q', {}),
+      put('apiKeys', '0k', {}),
+      put('apiKeys', '1k', {}),
+      put('usagePlanKeys', 'p/0l', {}),
     ])
-    expect(allFiles()).toEqual(['apiKeys.json', 'deploymentSnapshots/a%2Fd.json', 'restApis/a.json'])
+    expect(allFiles()).toEqual([
+      'apiKeys/k.json',
+      'deploymentSnapshots/a%2Fd.json',
+      'restApis/a.json',
+      'usagePlanKeys/l.json',
+      'usagePlans.json',
+    ])
   })
 
   it('are gone when they are removed', () => {
@@ -69,7 +78,7 @@ describe('records in a folder', () => {
     files.save([put('restApis', 'a', {}), put('apiKeys', 'k', {})])
     files.save([put('restApis', 'a', undefined), put('apiKeys', 'k', undefined)])
     expect(found(['restApis', 'a'], ['apiKeys', 'k'])).toEqual([undefined, undefined])
-    expect(allFiles()).toEqual(['apiKeys.json'])
+    expect(allFiles()).toEqual(['apiKeys/k.json'])
   })
 
   it('are readable by their owner only', () => {
