@@ -2,6 +2,7 @@ import { createSign, generateKeyPair, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import {
   bitString,
+  der,
   integer,
   nothing,
   objectIdentifier,
@@ -25,6 +26,7 @@ export async function selfSigned(from: Date, until: Date): Promise<SelfSigned> {
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   })
   const content = sequence(
+    version3,
     integer(randomBytes(8)),
     signatureAlgorithm,
     subject,
@@ -37,15 +39,17 @@ export async function selfSigned(from: Date, until: Date): Promise<SelfSigned> {
   return { certificate: pem(certificate), privateKey }
 }
 
+/** `[0] EXPLICIT 2` */
+const version3 = der(0xa0, integer(Buffer.from([2])))
+
 /** sha256WithRSAEncryption */
 const signatureAlgorithm = sequence(objectIdentifier('1.2.840.113549.1.1.11'), nothing)
 
-/** Country, state, locality, common name (recorded 2020-12-24). */
+/** Country, locality, common name (recorded 2020-12-24). */
 const subject = sequence(
   ...(
     [
       ['2.5.4.6', 'US'],
-      ['2.5.4.8', 'Washington'],
       ['2.5.4.7', 'Seattle'],
       ['2.5.4.3', 'ApiGateway'],
     ] as const

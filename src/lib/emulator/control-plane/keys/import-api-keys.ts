@@ -4,13 +4,12 @@ import { epochSeconds } from '../clock.js'
 import { checkOneMore } from '../count-quotas.js'
 import { compact } from '../record-members.js'
 import { collection } from '../rest-state.js'
-import { badRequest } from '../service-errors.js'
+import { badRequest, notFound } from '../service-errors.js'
 import { checkedDescription, checkedName, refusalOfValue } from './api-key-rules.js'
 import { readCsv } from './csv.js'
 import type { ApiKeyRecord, UsagePlanKeyRecord } from './key-records.js'
 import { nextSequence } from './sequence.js'
 import { linkKey, linkOf } from './usage-plan-key.js'
-import { findUsagePlan } from './usage-plan-stages.js'
 
 /**
  * Every row makes a key or, where its value is known, overwrites that one. A row that will not do is left out with a
@@ -134,7 +133,8 @@ const plansOf = (row: Row): readonly string[] =>
     .filter((id) => id !== '')
 
 function join(key: ApiKeyRecord, usagePlanId: string, present: Present, context: RequestContext): void {
-  const plan = findUsagePlan(context, usagePlanId)
+  const plan = collection(context, 'usagePlans')[usagePlanId]
+  if (plan === undefined) throw notFound(`Invalid Usage Plan ID specified: ${usagePlanId}`)
   const links = present.linksByKey.get(key.id) ?? []
   if (links.some((link) => link.usagePlanId === plan.id)) return
   const link = linkOf(context, plan, key, links, present.nextLink++)
