@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { apiWithMock, badRequest, localGateway, notFound, replace } from './local-gateway.js'
+import { badRequest, localGateway, notFound, replace } from './local-gateway.js'
 
 // Shapes from recorded and documented answers; texts from public issue reports.
 
@@ -29,20 +29,6 @@ describe('The account', () => {
 })
 
 describe('Tags', () => {
-  it.each([
-    ['an API', (id: string) => `/restapis/${id}`],
-    ['a stage', (id: string) => `/restapis/${id}/stages/dev`],
-  ])('of %s are set and taken away (204)', async (_, path) => {
-    const call = localGateway()
-    const { restApiId } = await apiWithMock(call)
-    await call('CreateDeployment', { restApiId, stageName: 'dev' })
-    const resourceArn = `arn:aws:apigateway:us-east-1::${path(restApiId)}`
-    expect(await call('GetTags', { resourceArn })).toEqual({ status: 200, tags: {} })
-    expect(await call('TagResource', { resourceArn, tags: { a: '1', b: '2' } })).toEqual({ status: 204 })
-    expect(await call('UntagResource', { resourceArn, tagKeys: ['a'] })).toEqual({ status: 204 })
-    expect(await call('GetTags', { resourceArn })).toEqual({ status: 200, tags: { b: '2' } })
-  })
-
   it('belong to something that is there', async () => {
     const call = localGateway()
     const arn = (path: string) => ({ resourceArn: `arn:aws:apigateway:us-east-1::${path}` })

@@ -45,9 +45,12 @@ interface Clients {
 
 function send(clients: Clients, operation: string, input: object): Promise<unknown> {
   return operation.startsWith('v2.')
-    ? clients.v2.send(commandOf(v2, operation.slice('v2.'.length), input))
-    : clients.v1.send(commandOf(v1, operation, input))
+    ? clients.v2.send(commandOf<V2Command>(v2, operation.slice('v2.'.length), input))
+    : clients.v1.send(commandOf<V1Command>(v1, operation, input))
 }
+
+type V1Command = Parameters<v1.APIGatewayClient['send']>[0]
+type V2Command = Parameters<v2.ApiGatewayV2Client['send']>[0]
 
 function commandOf<T>(sdk: object, operation: string, input: object): T {
   const Command = (sdk as Record<string, new (input: object) => T>)[`${operation}Command`]
