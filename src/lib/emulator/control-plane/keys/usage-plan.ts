@@ -27,6 +27,7 @@ const family: AccountFamily<'usagePlans'> = {
   patch: usagePlanPatch,
   patched: (plan, { context }, before) => {
     checkMembers(plan, before, context)
+    checkMethodCounts(plan, context)
     return checkedLimits(plan)
   },
   beforeDelete: ({ id, apiStages }, { context }) => {
@@ -48,6 +49,7 @@ export const usagePlanHandlers: Handlers = {
     const plans = collection(context, 'usagePlans')
     checkOneMore(context, 'rest.Usage plans', 'Usage Plans', () => Object.keys(plans).length)
     const plan = checkedLimits(newUsagePlan(input, context))
+    checkMethodCounts(plan, context)
     plans[plan.id] = plan
     return usagePlanAnswer(plan, 'create')
   },
@@ -90,4 +92,10 @@ function checkMembers(plan: UsagePlanRecord, before: UsagePlanRecord, context: R
   if (apiStages.length === 0) return
   for (const { keyId } of linksOfPlan(context, plan.id))
     checkOverlap(context, { id: plan.id, apiStages }, keyId, linksOfKey(context, keyId))
+}
+
+function checkMethodCounts({ apiStages }: UsagePlanRecord, context: RequestContext): void {
+  const quota = 'rest.Method-level throttle entries per stage in a usage plan'
+  for (const { throttle = {} } of apiStages)
+    checkOneMore(context, quota, 'Method Throttles', () => Object.keys(throttle).length - 1)
 }

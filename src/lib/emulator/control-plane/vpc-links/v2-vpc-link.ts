@@ -63,12 +63,13 @@ const answer = (link: V2VpcLinkRecord): Shape => ({
 function find({ VpcLinkId }: Shape, context: RequestContext): V2VpcLinkRecord {
   const link = collection(context, 'v2VpcLinks')[String(VpcLinkId)]
   if (link === undefined)
-    throw v2NotFound(`Unable to find VpcLink by VpcLinkId: ${String(VpcLinkId)}`, 'VpcLink')
+    throw v2NotFound(`Invalid VpcLink identifier specified ${String(VpcLinkId)}`, 'VpcLink')
   return link
 }
 
 function linkOf(input: Shape, context: RequestContext): V2VpcLinkRecord {
   const subnetIds = (input['SubnetIds'] as string[] | undefined) ?? []
+  checkOneMore(context, 'http.Subnets per VPC link (V2)', 'Subnets', () => subnetIds.length - 1)
   if (subnetIds.length === 0) throw badRequest('At least one subnet must be specified')
   return compact<V2VpcLinkRecord>({
     id: context.newId(6),
