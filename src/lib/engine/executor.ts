@@ -15,6 +15,8 @@ export interface ApplyRequest {
   /** What was live when the plan was made: the ids that steps start from. */
   readonly live: Records
   readonly progress: Progress
+  /** Environment variables that hold secrets; default: there are none. */
+  readonly secret?: (name: string) => string | undefined
   /** When it fires no new step starts; those under way end by themselves. */
   readonly signal?: AbortSignal
   /** Steps under way at once. */
@@ -118,6 +120,7 @@ class Run {
       scope: port.scope,
       account: this.guarded(port.account, step),
       handle: (address: Address) => this.handles.get(recordKey({ region: step.region, address })),
+      secret: (name) => this.request.secret?.(name),
       ...(this.request.signal && { signal: this.request.signal }),
     }
   }

@@ -55,6 +55,8 @@ export interface RunContext {
   readonly account: AccountPort
   /** The handle of an object: as read, or as an earlier step of this run left it. */
   handle(address: Address): JsonObject | undefined
+  /** An environment variable, read now: a plan holds the names of secrets, never secrets. */
+  secret(name: string): string | undefined
   readonly signal?: AbortSignal
 }
 

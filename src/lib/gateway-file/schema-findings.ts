@@ -21,6 +21,8 @@ export function schemaFindings(issues: readonly $ZodIssue[], place: Place): read
 export interface SchemaParams {
   readonly code?: string
   readonly fix?: string
+  /** The value may be a secret: it is not shown. */
+  readonly withheld?: boolean
 }
 
 const pathOf = (issue: $ZodIssue): SourcePath =>
@@ -84,10 +86,19 @@ function describe(issue: $ZodIssue, value: Json | undefined, path: SourcePath, p
     case 'too_big':
       return { message: subject(name, value) + limitText(issue) }
     case 'custom':
-      return { message: subject(name, value) + issue.message, ...paramsOf(issue.params) }
+      return ofSchema(name, value, issue.message, paramsOf(issue.params))
     default:
       return { message: subject(name, value) + lowerFirst(issue.message) }
   }
+}
+
+function ofSchema(
+  name: string,
+  value: Json | undefined,
+  message: string,
+  { withheld, ...params }: SchemaParams,
+): Description {
+  return { message: subject(name, withheld === true ? undefined : value) + message, ...params }
 }
 
 function wrongType(expected: string, value: Json | undefined, name: string, literal: string): Description {

@@ -28,3 +28,35 @@ export const newDeploymentAddress = (api: Address): Address => deploymentAddress
 
 export const documentationAddress = (api: Address, version: string): Address =>
   `${api}/documentation.${version}`
+
+export const keyAddress = (id: string): Address => `key.${id}`
+
+/** `acme` of `key.acme`, and of what is below it. */
+export const keyTagId = (address: Address): string => apiAddressOf(address).slice('key.'.length)
+
+/** The key that another one has taken the place of, until it is deleted. */
+export const supersededKeyAddress = (key: Address, apiKeyId: string): Address =>
+  `${key}/superseded.${apiKeyId}`
+
+export const planAddress = (id: string): Address => `usage-plan.${id}`
+
+/** `usage-plan.gold` of `usage-plan.gold/key.acme`. */
+export const planAddressOf = apiAddressOf
+
+export const planTagId = (address: Address): string => planAddressOf(address).slice('usage-plan.'.length)
+
+/** A stage of an API in a usage plan: `usage-plan.gold/stage.orders:prod`. */
+export const planStageAddress = (plan: Address, apiId: string, stageName: string): Address =>
+  `${plan}/stage.${apiId}:${stageName}`
+
+/** The API's logical id and the stage's name; neither holds a colon. */
+export function stageOfPlanLink(address: Address): { readonly apiId: string; readonly stageName: string } {
+  const link = address.slice(`${planAddressOf(address)}/stage.`.length)
+  const colon = link.indexOf(':')
+  return { apiId: link.slice(0, colon), stageName: link.slice(colon + 1) }
+}
+
+export const planKeyAddress = (plan: Address, keyId: string): Address => `${plan}/key.${keyId}`
+
+/** `key.acme` of `usage-plan.gold/key.acme`. */
+export const keyOfPlanLink = (address: Address): Address => address.slice(planAddressOf(address).length + 1)

@@ -1,11 +1,12 @@
 import type { AccountPort, Scope } from '../engine/index.js'
 
-/** The three tags that make an object ours, and the one that forbids its deletion. */
+/** The three tags that make an object ours, the one that forbids its deletion, and an API key's fingerprint. */
 export const ownershipTag = {
   project: 'apigw:project',
   env: 'apigw:env',
   id: 'apigw:id',
   protect: 'apigw:protect',
+  value: 'apigw:value',
 } as const
 
 export type Tags = Readonly<Record<string, string>>
@@ -96,3 +97,9 @@ export const stageArn = (scope: Scope, restApiId: string, stageName: string): st
 
 export const apiArn = ({ partition, region }: Scope, restApiId: string): string =>
   `arn:${partition}:apigateway:${region}::/restapis/${restApiId}`
+
+export const keyArn = ({ partition, region }: Scope, apiKeyId: string): string =>
+  `arn:${partition}:apigateway:${region}::/apikeys/${apiKeyId}`
+
+export const planArn = ({ partition, region }: Scope, usagePlanId: string): string =>
+  `arn:${partition}:apigateway:${region}::/usageplans/${usagePlanId}`

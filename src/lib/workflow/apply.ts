@@ -56,7 +56,10 @@ async function carryOut(planned: Planned, request: WorkflowRequest, choices: App
 }
 
 /** Runs the steps of a plan that was agreed to. */
-export async function run(planned: Planned, { progress, signal }: WorkflowRequest): Promise<Applied> {
+export async function run(
+  planned: Planned,
+  { progress, signal, environment }: WorkflowRequest,
+): Promise<Applied> {
   const { plan, regions, live, wanted, session } = planned
   session.connection.finishCalls()
   const { outcome, handles, wrote } = await runPlan({
@@ -65,6 +68,7 @@ export async function run(planned: Planned, { progress, signal }: WorkflowReques
     regions,
     live,
     progress,
+    secret: (name) => environment[name],
     ...(signal && { signal }),
   })
   const scopes = regions.map(({ scope }) => scope)

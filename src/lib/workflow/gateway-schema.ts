@@ -1,8 +1,10 @@
 import * as z from 'zod'
 import { accountSection } from '../kinds/account/section.js'
+import { keySection } from '../kinds/key/section.js'
 import { restApiSection } from '../kinds/rest-api/section.js'
 import { json } from '../kinds/rest-api/section-json.js'
 import { logicalId, tags, unsupported } from '../kinds/section-fields/index.js'
+import { usagePlanSection } from '../kinds/usage-plan/section.js'
 
 const region = z.string().regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, { error: 'not a region, such as eu-west-1' })
 
@@ -56,8 +58,8 @@ export const gatewaySchema = z
       .describe('What ${var.name} stands for'),
     account: accountSection.optional(),
     apis: z.record(logicalId, api).optional(),
-    keys: unsupported('API keys are'),
-    usagePlans: unsupported('usage plans are'),
+    keys: z.record(logicalId, keySection).optional().describe('API keys'),
+    usagePlans: z.record(logicalId, usagePlanSection).optional(),
     domains: unsupported('domains are'),
     vpcLinks: unsupported('VPC links are'),
     certificates: unsupported('client certificates are'),

@@ -11,7 +11,4 @@ export const accountMembers: SdkMembers = {
       apiKeyVersion: 'the service’s own',
     },
   },
-  ThrottleSettings: {
-    not: { burstLimit: 'see Account.throttleSettings', rateLimit: 'see Account.throttleSettings' },
-  },
 }

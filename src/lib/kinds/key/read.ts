@@ -1,0 +1,73 @@
+import type { ApiKey } from '@aws-sdk/client-api-gateway'
+import type { ObjectRecord, ReadContext, Reading } from '../../engine/index.js'
+import { recordKey } from '../../engine/index.js'
+import type { Finding } from '../../errors/index.js'
+import type { JsonObject } from '../../json/index.js'
+import { keyAddress, supersededKeyAddress } from '../addresses.js'
+import { isProtected, keyArn, ownedId, ownershipTag, type Tags } from '../ownership.js'
+import { ambiguous, groupOwned, listTagged } from '../tagged.js'
+import { liveKeyValue } from './value.js'
+
+/** Reads the owned keys, by one listing without values. */
+export async function readKeys(context: ReadContext): Promise<Reading> {
+  const { account, scope, wanted, progress } = context
+  progress({ type: 'read', what: 'API keys' })
+  const declared = [...wanted.values()].filter(({ kind }) => kind === 'key')
+  const names = new Set(declared.map(({ value }) => value['name']))
+  const keys = await listTagged<ApiKey>(account, 'GetApiKeys', names, (id) => keyArn(scope, id))
+  const records = [...groupOwned(keys, scope)].flatMap(([id, twins]) => recordsOf(id, twins, context))
+  return { records, findings: declared.flatMap((record) => namesakes(record, keys, context)) }
+}
+
+/** A key whose value changes is made anew first: until the old one is deleted there are two. */
+function recordsOf(id: string, twins: readonly ApiKey[], { scope, wanted }: ReadContext): ObjectRecord[] {
+  const address = keyAddress(id)
+  const declared = wanted.get(recordKey({ address, region: scope.region }))
+  const current = currentOf(address, twins, declared?.value['value'])
+  const tags = (declared?.value['tags'] ?? {}) as Tags
+  return twins.map((key) =>
+    recordOfKey(key, key === current ? address : superseded(address, key), scope, tags),
+  )
+}
+
+const superseded = (address: string, { id }: ApiKey): string => supersededKeyAddress(address, id ?? '')
+
+/** @throws Problem `ownership.ambiguous` where two twins are not told apart by their values */
+function currentOf(address: string, twins: readonly ApiKey[], wanted: unknown): ApiKey | undefined {
+  const fingerprints = twins.map(({ tags }) => tags?.[ownershipTag.value])
+  if (new Set(fingerprints).size < twins.length) throw ambiguous('API keys', address, twins)
+  const newest = [...twins].sort((a, b) => created(b) - created(a))[0]
+  return twins.find((_key, index) => fingerprints[index] === wanted) ?? newest
+}
+
+const created = ({ createdDate }: ApiKey): number => new Date(createdDate ?? 0).getTime()
+
+/** A live key, whoever owns it, as a record; `declared` names the tags that are compared. */
+export const recordOfKey = (
+  key: ApiKey,
+  address: string,
+  { region }: { readonly region: string },
+  declared: Tags,
+): ObjectRecord => ({
+  address,
+  kind: 'key',
+  region,
+  value: liveKeyValue(key, declared) as unknown as JsonObject,
+  handle: { id: key.id ?? '' },
+  protected: isProtected(key.tags),
+})
+
+/** Keys of somebody else that look like a declared one: reported, never touched. */
+function namesakes(
+  { address, value }: ObjectRecord,
+  keys: readonly ApiKey[],
+  { scope }: ReadContext,
+): readonly Finding[] {
+  return keys
+    .filter(({ name, tags }) => name === value['name'] && ownedId(scope, tags) === undefined)
+    .map(({ id, name }) => ({
+      code: 'ownership.same-name',
+      severity: 'warning',
+      message: `API key ${id} is also named ${name}, but is not owned by this project; it is left alone (${address} is another object)`,
+    }))
+}
