@@ -25,10 +25,11 @@ export interface ApplyRequest {
 
 /**
  * Runs a plan's steps as soon as what they require is done. After a failure nothing that depends on it starts and
- * independent branches go on. Throws only what is not a step's failure: a bug.
+ * independent branches go on. Throws only what is not a step's failure: a bug, or what is known before the first one.
  */
 export async function runPlan(request: ApplyRequest): Promise<RunResult> {
   const run = new Run(request)
+  run.check()
   await run.toTheEnd()
   return { outcome: run.outcome(), wrote: run.wrote, handles: run.handles }
 }
@@ -57,6 +58,11 @@ class Run {
 
   get wrote(): boolean {
     return this.done.size > 0
+  }
+
+  /** Nothing has been written yet. */
+  check(): void {
+    for (const step of this.waiting) this.kindOf(step).check?.(step, this.contextOf(step))
   }
 
   async toTheEnd(): Promise<void> {

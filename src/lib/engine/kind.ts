@@ -76,6 +76,8 @@ export interface Kind<Document> {
   refine?(owned: readonly Change[], context: PlanContext): readonly Change[]
   /** The steps that carry out this kind's changes. */
   steps(context: PlanContext): readonly Step[]
+  /** Throws what is sure to fail, before any step has run: a secret that is not there. */
+  check?(step: Step, context: Pick<RunContext, 'scope' | 'secret'>): void
   /** Runs one of its steps. The handle returned is what later steps see of `step.address`. */
   run(step: Step, context: RunContext): Promise<JsonObject | undefined>
 }
