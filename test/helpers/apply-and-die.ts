@@ -4,9 +4,9 @@ import { apply } from '../../src/lib/workflow/index.js'
 /**
  * A process that applies the project of its folder and kills itself at one request to the account: before it is
  * handled, or after it was and before the answer arrives. Arguments: folder, index of the request, `before|after`.
- * Prints the number of requests when it lives to the end.
+ * A fourth argument is the value of ACME_KEY. Prints the number of requests when it lives to the end.
  */
-const [cwd = '', index = '', moment = ''] = process.argv.slice(2)
+const [cwd = '', index = '', moment = '', key] = process.argv.slice(2)
 let requests = 0
 
 const die = (): void => {
@@ -32,7 +32,7 @@ await apply(
     files: { file: 'apigw.yaml' },
     target: { local: true },
     cwd,
-    environment: {},
+    environment: { ACME_KEY: key },
     progress: () => undefined,
     intercept: deadly,
   },

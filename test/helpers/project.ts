@@ -32,7 +32,11 @@ export class TestProject {
   readonly cwd: string
 
   /** @param cwd an existing folder; concurrent tests must give one, since they cannot tell which of them has ended */
-  constructor(files: Readonly<Record<string, string>>, cwd: string = temporaryFolder()) {
+  constructor(
+    files: Readonly<Record<string, string>>,
+    cwd: string = temporaryFolder(),
+    readonly env: Readonly<Record<string, string>> = {},
+  ) {
     this.cwd = cwd
     for (const [name, text] of Object.entries(files)) this.write(name, text)
   }
@@ -47,7 +51,7 @@ export class TestProject {
   async run(
     ...argv: readonly string[]
   ): Promise<{ readonly code: number; readonly stderr: string; readonly json: PlanJson }> {
-    const { code, stderr, json } = await runJson([...argv, '--local'], { cwd: this.cwd })
+    const { code, stderr, json } = await runJson([...argv, '--local'], { cwd: this.cwd, env: this.env })
     return { code, stderr, json: json as PlanJson }
   }
 

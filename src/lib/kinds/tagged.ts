@@ -1,6 +1,6 @@
-import type { AccountPort, Scope } from '../engine/index.js'
-import { ExitCode, Problem } from '../errors/index.js'
-import { ownedId, type Tags } from './ownership.js'
+import type { AccountPort, ObjectRecord, Scope } from '../engine/index.js'
+import { ExitCode, type Finding, Problem } from '../errors/index.js'
+import { ownedId, ownerOf, type Tags } from './ownership.js'
 
 /** What every taggable object of a listing has. */
 export interface Tagged {
@@ -49,6 +49,20 @@ export const ambiguous = (what: string, address: string, twins: readonly Tagged[
     fix: 'Remove the tag apigw:id from those that are not wanted (apigw tags remove), then plan again.',
     exitCode: ExitCode.stale,
   })
+
+/** Objects of nobody that look like a declared one: reported, never touched. */
+export const namesakes = (
+  what: string,
+  { address, value }: ObjectRecord,
+  objects: readonly Tagged[],
+): readonly Finding[] =>
+  objects
+    .filter(({ name, tags }) => name === value['name'] && ownerOf(tags) === undefined)
+    .map(({ id, name }) => ({
+      code: 'ownership.same-name',
+      severity: 'warning',
+      message: `${what} ${id} is also named ${name}, but is not owned by this project; it is left alone (${address} is another object)`,
+    }))
 
 export const lostOwnership = (address: string, id: string): Problem =>
   new Problem({

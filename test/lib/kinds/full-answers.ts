@@ -1,4 +1,5 @@
 import type {
+  ApiKey,
   Authorizer,
   Deployment,
   DocumentationPart,
@@ -14,6 +15,7 @@ import type {
   Resource,
   RestApi,
   Stage,
+  UsagePlan,
 } from '@aws-sdk/client-api-gateway'
 
 /*
@@ -201,4 +203,30 @@ export const deployment: Required<Deployment> = {
   description: '[apigw shop/-/orders v1 0123456789ab]',
   createdDate: created,
   apiSummary: { '/orders': { GET: { authorizationType: 'NONE', apiKeyRequired: false } } },
+}
+
+export const key: Required<ApiKey> = {
+  id: 'key123',
+  value: 'a-value-that-nobody-reads',
+  name: 'acme',
+  customerId: 'cust-42',
+  description: 'ACME',
+  enabled: true,
+  createdDate: new Date(0),
+  lastUpdatedDate: new Date(0),
+  stageKeys: ['api123/prod'],
+  tags: { team: 'a', 'apigw:value': '0123456789abcdef' },
+}
+
+export const usagePlan: Required<UsagePlan> = {
+  id: 'plan12',
+  name: 'gold',
+  description: 'Gold',
+  apiStages: [
+    { apiId: 'api123', stage: 'prod', throttle: { '/orders/GET': { rateLimit: 1.5, burstLimit: 2 } } },
+  ],
+  throttle: { rateLimit: 10, burstLimit: 20 },
+  quota: { limit: 100, offset: 3, period: 'MONTH' },
+  productCode: 'prod-1',
+  tags: { team: 'a' },
 }

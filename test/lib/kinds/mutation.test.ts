@@ -5,6 +5,7 @@ import { gatewaySchemaDocument } from '../../../src/lib/workflow/gateway-schema-
 import { type PlanJson, TestProject } from '../../helpers/project.js'
 import { sharedFolder } from '../../helpers/temporary-folder.js'
 import { fileMutations } from './mutation/file-mutations.js'
+import { keysFile, keysMutations } from './mutation/keys-mutations.js'
 import { changed, covers, type Mutation, type Writes } from './mutation/mutation.js'
 import { openApiMutations } from './mutation/open-api-mutations.js'
 import { corsFile, corsMutations, privateFile, privateMutations } from './mutation/other-mutations.js'
@@ -23,6 +24,8 @@ const elsewhere = new Map([
   ['apis.*.endpoint.type', 'mutated with the VPC endpoints of a private API'],
   ['apis.*.authorizers.*.type', 'mutated with its whole authorizer'],
   ['apis.*.stages.*.canary', 'not supported yet'],
+  ['keys.*.value', 'another value is another key: see replacement.test.ts'],
+  ['usagePlans.*.external', 'whose the plan is: see shared-plan.test.ts'],
 ])
 
 /** Every change but deployments, with its fields. */
@@ -104,14 +107,16 @@ const deployedContents = (changes: PlanJson['changes']) =>
     .filter(({ action }) => action === 'deploy')
     .flatMap(({ fields }) => fields.filter(({ path }) => path === 'content'))
 
-const mutations = [...fileMutations, ...corsMutations, ...privateMutations]
+const mutations = [...fileMutations, ...corsMutations, ...privateMutations, ...keysMutations]
 
 const name = ({ at }: Mutation): string => at.join(' > ')
 
 describe('every settable member of the gateway file', () => {
   test('has a mutation here, or stands elsewhere', () => {
     const document = gatewaySchemaDocument()
-    const members = ['tags', 'account', 'apis'].flatMap((section) => settableMembers(document, section))
+    const members = ['tags', 'account', 'apis', 'keys', 'usagePlans'].flatMap((section) =>
+      settableMembers(document, section),
+    )
     const left = members.filter(
       (member) => !elsewhere.has(member) && !mutations.some(({ at }) => covers(at, member)),
     )
@@ -125,6 +130,7 @@ describe('a changed member is the one change of a plan, and goes back to its def
     { api: 'with every setting', document: richFile, cases: fileMutations },
     { api: 'with CORS', document: corsFile, cases: corsMutations },
     { api: 'that is private', document: privateFile, cases: privateMutations },
+    { api: 'with keys and a plan', document: keysFile, cases: keysMutations },
   ])('of an API $api', ({ document, cases }) => {
     const project = new TestProject({ 'openapi.json': JSON.stringify(richOpenApi) }, sharedFolder())
     const sequence = new Sequence(project, document)

@@ -1,8 +1,10 @@
-import type { RestApi, Stage } from '@aws-sdk/client-api-gateway'
+import type { ApiKey, RestApi, Stage, UsagePlan } from '@aws-sdk/client-api-gateway'
 import { describe, expect, test } from 'vitest'
 import type { ObjectRecord } from '../../../src/lib/engine/index.js'
 import type { Json, JsonObject } from '../../../src/lib/json/index.js'
 import { accountMembers } from '../../../src/lib/kinds/account/sdk-members.js'
+import { recordOfKey } from '../../../src/lib/kinds/key/read.js'
+import { keyMembers } from '../../../src/lib/kinds/key/sdk-members.js'
 import { versionRecord } from '../../../src/lib/kinds/rest-api/documentation-version.js'
 import { liveDefinition } from '../../../src/lib/kinds/rest-api/live-definition.js'
 import { surroundingsOf } from '../../../src/lib/kinds/rest-api/read.js'
@@ -11,10 +13,15 @@ import { restApiMembers } from '../../../src/lib/kinds/rest-api/sdk-members.js'
 import { type SdkMembers, sharedMembers } from '../../../src/lib/kinds/sdk-members.js'
 import { markedDeployments, recordOfStage } from '../../../src/lib/kinds/stage/read.js'
 import { stageMembers } from '../../../src/lib/kinds/stage/sdk-members.js'
+import { recordOfPlan, recordOfPlanStage } from '../../../src/lib/kinds/usage-plan/read.js'
+import { usagePlanMembers } from '../../../src/lib/kinds/usage-plan/sdk-members.js'
 import * as full from './full-answers.js'
 import { inputsOf, outputsOf, type Structures } from './sdk-schemas.js'
 
-const rooms: readonly SdkMembers[] = [sharedMembers, restApiMembers, stageMembers, accountMembers]
+const rooms: readonly SdkMembers[] = [
+  ...[sharedMembers, restApiMembers, stageMembers, accountMembers],
+  ...[keyMembers, usagePlanMembers],
+]
 const members: SdkMembers = Object.assign({}, ...rooms)
 
 const written = inputsOf(
@@ -22,12 +29,13 @@ const written = inputsOf(
   ...['PutIntegration', 'PutIntegrationResponse', 'CreateModel', 'CreateAuthorizer', 'PutGatewayResponse'],
   ...['CreateRequestValidator', 'CreateDocumentationPart', 'CreateDocumentationVersion', 'CreateDeployment'],
   ...['CreateStage', 'UpdateStage', 'UpdateAccount', 'TagResource', 'UntagResource'],
+  ...['CreateApiKey', 'UpdateApiKey', 'CreateUsagePlan', 'UpdateUsagePlan', 'CreateUsagePlanKey'],
 )
 
 const read = outputsOf(
   ...['GetRestApi', 'GetResource', 'GetMethod', 'GetModel', 'GetAuthorizer', 'GetRequestValidator'],
   ...['GetGatewayResponse', 'GetDocumentationPart', 'GetDocumentationVersion', 'GetStage', 'GetDeployment'],
-  ...['GetAccount'],
+  ...['GetAccount', 'GetApiKey', 'GetUsagePlan', 'GetUsagePlanKey'],
 )
 
 const structures: Structures = new Map([...written, ...read])
@@ -58,12 +66,15 @@ describe('every member of what is written and read', () => {
 interface Answers {
   readonly api: RestApi
   readonly stage: Stage
+  readonly key: ApiKey
+  readonly usagePlan: UsagePlan
 }
 
 /** Everything that the rooms make of the answers in which nothing is missing, some of it changed. */
 function recordsOf(changed: Changed = (_shape, value) => value): readonly ObjectRecord[] {
   const place = { address: 'api.orders', region: 'eu-west-1' }
-  const { api, stage } = changed('', { api: full.api, stage: full.stage }) as unknown as Answers
+  const answers: Answers = { api: full.api, stage: full.stage, key: full.key, usagePlan: full.usagePlan }
+  const { api, stage, key, usagePlan } = changed('', answers)
   const live = {
     api,
     resources: [full.emptyParent, full.resource].map((resource) => changed('Resource', resource)),
@@ -79,6 +90,11 @@ function recordsOf(changed: Changed = (_shape, value) => value): readonly Object
     ...toRecords(liveDefinition(live), surroundingsOf(api, api.tags ?? {}), place),
     versionRecord('1', place),
     recordOfStage(stage, place, stage.tags ?? {}, deployments),
+    recordOfKey(key, 'key.acme', place, { team: 'a' }),
+    recordOfPlan(usagePlan, { ...place, address: 'usage-plan.gold' }, { team: 'a' }, []),
+    ...(usagePlan.apiStages ?? []).map((each) =>
+      recordOfPlanStage(each, { address: 'usage-plan.gold', plan: usagePlan }, 'orders', 'eu-west-1'),
+    ),
     {
       address: 'account',
       region: 'eu-west-1',
@@ -119,7 +135,7 @@ function without(shape: string, member: string): readonly ObjectRecord[] {
 
 describe('a member of an answer', () => {
   const shapes = [...read.keys()].filter(
-    (shape) => !['Account', 'ThrottleSettings', 'DocumentationVersion', 'MethodSnapshot'].includes(shape),
+    (shape) => !['Account', 'DocumentationVersion', 'MethodSnapshot', 'UsagePlanKey'].includes(shape),
   )
   const cases = shapes.flatMap((shape) =>
     Object.keys(members[shape]?.at ?? {}).map((member) => [shape, member] as const),

@@ -81,7 +81,7 @@ function recordOf(
     name: section.name ?? (env === '-' ? id : `${id}-${env}`),
     description: nonEmptyText(section.description),
     customer: section.customer,
-    enabled: section.enabled === false ? false : undefined,
+    enabled: section.enabled !== false,
     value: secret === undefined ? undefined : fingerprintOf(scope, id, secret),
     tags: { ...document.tags, ...section.tags },
     protect: section.protect === true ? true : undefined,

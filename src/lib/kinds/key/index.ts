@@ -4,7 +4,7 @@ import type { DeclaredProject } from '../declared-project.js'
 import { declareKeys, type KeysDocument } from './declare.js'
 import { readKeys } from './read.js'
 import { refineKeys } from './refine.js'
-import { runKeyStep } from './run.js'
+import { checkKeyStep, runKeyStep } from './run.js'
 import { keySteps, kindName } from './steps.js'
 
 /** API keys: what clients show, never what a plan or a log does. */
@@ -16,5 +16,6 @@ export const keyKind: Kind<DeclaredProject<KeysDocument>> = {
   read: readKeys,
   refine: refineKeys,
   steps: keySteps,
+  check: checkKeyStep,
   run: runKeyStep,
 }

@@ -6,7 +6,7 @@ export const keyPatches = (live: KeyValue, target: KeyValue): readonly PatchOper
   ...scalar('/name', live.name, target.name),
   ...scalar('/description', live.description ?? '', target.description ?? ''),
   ...scalar('/customerId', live.customer ?? '', target.customer ?? ''),
-  ...scalar('/enabled', String(live.enabled ?? true), String(target.enabled ?? true)),
+  ...scalar('/enabled', String(live.enabled), String(target.enabled)),
 ]
 
 const scalar = (path: string, before: string, after: string): readonly PatchOperation[] =>

@@ -1,11 +1,10 @@
 import type { ApiKey } from '@aws-sdk/client-api-gateway'
 import type { ObjectRecord, ReadContext, Reading } from '../../engine/index.js'
 import { recordKey } from '../../engine/index.js'
-import type { Finding } from '../../errors/index.js'
 import type { JsonObject } from '../../json/index.js'
 import { keyAddress, supersededKeyAddress } from '../addresses.js'
-import { isProtected, keyArn, ownedId, ownershipTag, type Tags } from '../ownership.js'
-import { ambiguous, groupOwned, listTagged } from '../tagged.js'
+import { isProtected, keyArn, ownershipTag, type Tags } from '../ownership.js'
+import { ambiguous, groupOwned, listTagged, namesakes } from '../tagged.js'
 import { liveKeyValue } from './value.js'
 
 /** Reads the owned keys, by one listing without values. */
@@ -16,7 +15,7 @@ export async function readKeys(context: ReadContext): Promise<Reading> {
   const names = new Set(declared.map(({ value }) => value['name']))
   const keys = await listTagged<ApiKey>(account, 'GetApiKeys', names, (id) => keyArn(scope, id))
   const records = [...groupOwned(keys, scope)].flatMap(([id, twins]) => recordsOf(id, twins, context))
-  return { records, findings: declared.flatMap((record) => namesakes(record, keys, context)) }
+  return { records, findings: declared.flatMap((record) => namesakes('API key', record, keys)) }
 }
 
 /** A key whose value changes is made anew first: until the old one is deleted there are two. */
@@ -56,18 +55,3 @@ export const recordOfKey = (
   handle: { id: key.id ?? '' },
   protected: isProtected(key.tags),
 })
-
-/** Keys of somebody else that look like a declared one: reported, never touched. */
-function namesakes(
-  { address, value }: ObjectRecord,
-  keys: readonly ApiKey[],
-  { scope }: ReadContext,
-): readonly Finding[] {
-  return keys
-    .filter(({ name, tags }) => name === value['name'] && ownedId(scope, tags) === undefined)
-    .map(({ id, name }) => ({
-      code: 'ownership.same-name',
-      severity: 'warning',
-      message: `API key ${id} is also named ${name}, but is not owned by this project; it is left alone (${address} is another object)`,
-    }))
-}

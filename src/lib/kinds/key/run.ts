@@ -40,6 +40,13 @@ interface CreateData {
   readonly env?: string
 }
 
+/** @throws Problem `key.value.changed` (exit 4) where a key cannot get the value that was planned */
+export function checkKeyStep(step: Step, context: Pick<RunContext, 'scope' | 'secret'>): void {
+  if (step.verb !== 'create') return
+  const { value, env } = step.data as unknown as CreateData
+  if (env !== undefined) secretOf(step, env, value, context)
+}
+
 /** An own key that was made by a request whose answer was lost has these tags, the fingerprint included. */
 async function createKey(step: Step, context: RunContext): Promise<JsonObject> {
   const { account, scope } = context
@@ -53,7 +60,7 @@ async function createKey(step: Step, context: RunContext): Promise<JsonObject> {
   }
   const input = {
     name: value.name,
-    enabled: value.enabled ?? true,
+    enabled: value.enabled,
     tags: { ...keyTags(value), ...ownershipTags(scope, id) },
     ...present({ description: value.description, customerId: value.customer }),
     ...(env !== undefined && { value: secretOf(step, env, value, context) }),
@@ -64,7 +71,12 @@ async function createKey(step: Step, context: RunContext): Promise<JsonObject> {
 }
 
 /** @throws Problem where the variable does not hold what it held when the plan was made */
-function secretOf(step: Step, env: string, { value }: KeyValue, { scope, secret }: RunContext): string {
+function secretOf(
+  step: Step,
+  env: string,
+  { value }: KeyValue,
+  { scope, secret }: Pick<RunContext, 'scope' | 'secret'>,
+): string {
   const held = secret(env)
   if (held !== undefined && fingerprintOf(scope, keyTagId(step.address), held) === value) return held
   throw new Problem({

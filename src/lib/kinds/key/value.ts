@@ -7,7 +7,7 @@ export interface KeyValue {
   readonly name: string
   readonly description?: string
   readonly customer?: string
-  readonly enabled?: false
+  readonly enabled: boolean
   /** Fingerprint of the declared value; absent where AWS generated it. */
   readonly value?: string
   readonly tags: Tags
@@ -21,7 +21,7 @@ export const liveKeyValue = (key: ApiKey, declared: Tags): KeyValue =>
     name: key.name ?? '',
     description: nonEmptyText(key.description),
     customer: nonEmptyText(key.customerId),
-    enabled: key.enabled === true ? undefined : false,
+    enabled: key.enabled === true,
     value: key.tags?.[ownershipTag.value],
     tags: comparableTags(key.tags, declared),
     protect: isProtected(key.tags) ? true : undefined,

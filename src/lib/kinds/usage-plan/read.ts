@@ -5,7 +5,7 @@ import { ExitCode, type Finding, Problem } from '../../errors/index.js'
 import type { JsonObject } from '../../json/index.js'
 import { apiTagId, keyTagId, planAddress, planKeyAddress, planStageAddress } from '../addresses.js'
 import { isProtected, ownedId, planArn, type Tags } from '../ownership.js'
-import { ambiguous, groupOwned, listTagged } from '../tagged.js'
+import { ambiguous, groupOwned, listTagged, namesakes } from '../tagged.js'
 import { externalKind } from './declare.js'
 import { livePlanValue, liveStageValue } from './live-value.js'
 
@@ -39,7 +39,7 @@ export async function readPlans(context: ReadContext): Promise<Reading> {
     records: readings.flatMap(({ records }) => records),
     findings: [
       ...readings.flatMap(({ findings }) => findings),
-      ...declared.flatMap((record) => namesakes(record, plans, context)),
+      ...declared.flatMap((record) => namesakes('usage plan', record, plans)),
     ],
   }
 }
@@ -222,19 +222,4 @@ function foreignFindings(
         : `${address} has links that are not this project's: ${shown}; they are left alone`,
     },
   ]
-}
-
-/** Plans of somebody else that look like a declared one: reported, never touched. */
-function namesakes(
-  { address, value }: ObjectRecord,
-  plans: readonly UsagePlan[],
-  { scope }: ReadContext,
-): readonly Finding[] {
-  return plans
-    .filter(({ name, tags }) => name === value['name'] && ownedId(scope, tags) === undefined)
-    .map(({ id, name }) => ({
-      code: 'ownership.same-name',
-      severity: 'warning',
-      message: `usage plan ${id} is also named ${name}, but is not owned by this project; it is left alone (${address} is another object)`,
-    }))
 }
