@@ -41,7 +41,7 @@ export const supersededKeyAddress = (key: Address, apiKeyId: string): Address =>
 export const planAddress = (id: string): Address => `usage-plan.${id}`
 
 /** `usage-plan.gold` of `usage-plan.gold/key.acme`. */
-export const planAddressOf = apiAddressOf
+export const planAddressOf = (address: Address): Address => apiAddressOf(address)
 
 export const planTagId = (address: Address): string => planAddressOf(address).slice('usage-plan.'.length)
 

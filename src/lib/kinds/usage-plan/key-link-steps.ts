@@ -3,14 +3,18 @@ import { recordKey, stepId } from '../../engine/index.js'
 import type { JsonObject } from '../../json/index.js'
 import { keyOfPlanLink, planAddressOf } from '../addresses.js'
 import { stepAt } from '../step-place.js'
+import { replacedLinks } from './refine.js'
 
 const kindName = 'usage-plan'
 
-/** Keys that leave plans, then those that come: a key is in one plan only for each stage. */
+/**
+ * Keys that leave plans, then those that come: a key is in one plan only for each stage. A key that is made anew comes
+ * into its plans even where only the key was chosen.
+ */
 export function keyLinkSteps(context: PlanContext): readonly Step[] {
   const links = context.changes.filter(({ kind }) => kind === 'usage-plan-key')
   const leaving = links.filter(({ action, address }) => action === 'delete' && !goes(address, context))
-  const coming = links.filter(({ action }) => action !== 'delete')
+  const coming = [...links.filter(({ action }) => action !== 'delete'), ...replacedLinks(links, context)]
   return [
     ...leaving.map((link) => detach(link, context)),
     ...coming.map((link, index) => attach(link, coming.slice(0, index), leaving, context)),

@@ -28,7 +28,11 @@ const leaving = ({ kind, address, region }: ObjectRecord): Change => ({
   ...{ action: 'delete', kind, address, region, fields: [], risks: [], cause: [] },
 })
 
-function replacedLinks(owned: readonly Change[], { changes, wanted, live }: PlanContext): readonly Change[] {
+/** The links of keys that are made anew, those aside that change anyway. */
+export function replacedLinks(
+  owned: readonly Change[],
+  { changes, wanted, live }: PlanContext,
+): readonly Change[] {
   const replaced = new Set(
     changes
       .filter(({ kind, action }) => kind === 'key' && action === 'replace')

@@ -55,6 +55,16 @@ describe('a declared value that changes', () => {
     expect((await project.plan()).json.changes).toEqual([])
   })
 
+  test('takes the new key into the plans where only the key is chosen, too', async () => {
+    const project = new TestProject({ 'apigw.yaml': file('{ value: { env: FIRST } }') }, undefined, env)
+    await project.apply()
+    project.write('apigw.yaml', file('{ value: { env: SECOND } }'))
+    const { json } = await project.apply('--only', 'key.acme')
+    expect(changesOf(json)).toEqual(['replace key.acme'])
+    expect(await valuesIn(project)).toEqual([2, env.SECOND])
+    expect((await project.plan()).json.changes).toEqual([])
+  })
+
   test('keeps the key where it is not declared any more, and makes another where it is declared anew', async () => {
     const project = new TestProject({ 'apigw.yaml': file('{ value: { env: FIRST } }') }, undefined, env)
     await project.apply()
