@@ -1,0 +1,28 @@
+import { ObjectCommand, objectFlags } from '../../lib/cli/index.js'
+import { showOwner } from '../../lib/operate/find-object.js'
+import { shortDate } from '../../lib/report/index.js'
+import { type KeyList, listApiKeys } from '../../lib/workflow/objects/show-keys.js'
+
+export default class KeysList extends ObjectCommand<KeyList> {
+  static override summary = 'List the API keys of a region, without their values'
+  static override examples = ['<%= config.bin %> <%= command.id %> --project shop --env prod']
+  static override flags = objectFlags
+
+  async run(): Promise<KeyList> {
+    const { flags } = await this.parse(KeysList)
+    const list = await this.look(flags, listApiKeys)
+    await this.showTable({
+      head: ['ID', 'NAME', 'OWNER', 'ENABLED', 'CREATED', 'DESCRIPTION'],
+      rows: list.keys.map(({ id, name, owner, details }) => [
+        id,
+        name,
+        showOwner(owner ?? undefined),
+        details['enabled'] === true ? 'yes' : 'no',
+        shortDate(details['createdDate']),
+        String(details['description'] ?? ''),
+      ]),
+      empty: 'There are no API keys.',
+    })
+    return list
+  }
+}

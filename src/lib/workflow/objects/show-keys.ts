@@ -1,0 +1,98 @@
+import type { UsagePlanKey } from '@aws-sdk/client-api-gateway'
+import type { Target } from '../../engine/index.js'
+import type { JsonObject } from '../../json/index.js'
+import type { Owner } from '../../kinds/ownership.js'
+import { answerDocument } from '../../operate/call-answer.js'
+import { findObject, type NamedObject } from '../../operate/find-object.js'
+import { listKeys, listPlans } from '../../operate/live-key.js'
+import { inRegion, type ObjectRequest, type Place, wishOf } from './object-session.js'
+
+/** A key or a plan in a list: as the service answers it, with whose it is. Never with a value. */
+export interface Entry {
+  readonly id: string
+  readonly name: string
+  readonly address: string
+  readonly region: string
+  readonly owner: Owner | null
+  /** All that the service says. */
+  readonly details: JsonObject
+}
+
+export interface KeyList {
+  readonly target: Target
+  readonly keys: readonly Entry[]
+}
+
+/** Every key of the region; with a project or environment, theirs. */
+export const listApiKeys = (request: ObjectRequest): Promise<KeyList> =>
+  inRegion(request, async (place) => {
+    const keys = await listKeys(place.account)
+    return { target: place.target, keys: theirs(request, keys).map((key) => entryOf(key, key.key, place)) }
+  })
+
+export interface KeyShown extends Entry {
+  readonly target: Target
+  /** Addresses of the usage plans that it is in. */
+  readonly plans: readonly string[]
+}
+
+export const showApiKey = (request: ObjectRequest, name: string): Promise<KeyShown> =>
+  inRegion(request, async (place) => {
+    const key = findObject(wishOf(name, request), await listKeys(place.account), 'API key')
+    const plans = await listPlans(place.account, key.id)
+    return {
+      target: place.target,
+      ...entryOf(key, key.key, place),
+      plans: plans.map(({ address }) => address).sort(),
+    }
+  })
+
+export interface PlanList {
+  readonly target: Target
+  readonly plans: readonly Entry[]
+}
+
+/** Every usage plan of the region; with a project or environment, theirs. */
+export const listUsagePlans = (request: ObjectRequest): Promise<PlanList> =>
+  inRegion(request, async (place) => {
+    const plans = await listPlans(place.account)
+    return {
+      target: place.target,
+      plans: theirs(request, plans).map((plan) => entryOf(plan, plan.plan, place)),
+    }
+  })
+
+export interface PlanShown extends Entry {
+  readonly target: Target
+  readonly keys: readonly { readonly id: string; readonly name: string }[]
+}
+
+export const showUsagePlan = (request: ObjectRequest, name: string): Promise<PlanShown> =>
+  inRegion(request, async (place) => {
+    const plan = findObject(wishOf(name, request), await listPlans(place.account), 'usage plan')
+    const keys = await place.account.list('GetUsagePlanKeys', { usagePlanId: plan.id })
+    return {
+      target: place.target,
+      ...entryOf(plan, plan.plan, place),
+      keys: (keys as readonly UsagePlanKey[]).map(({ id = '', name: keyName = '' }) => ({
+        id,
+        name: keyName,
+      })),
+    }
+  })
+
+const theirs = <T extends NamedObject>(
+  { project, env }: ObjectRequest,
+  objects: readonly T[],
+): readonly T[] =>
+  objects
+    .filter(({ owner }) => project === undefined || owner?.project === project)
+    .filter(({ owner }) => env === undefined || owner?.env === env)
+    .sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id))
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const entryOf = ({ id, name, address, owner }: NamedObject, answer: object, { scope }: Place): Entry => ({
+  ...{ id, name, address, region: scope.region, owner: owner ?? null },
+  details: answerDocument(answer) as JsonObject,
+})
