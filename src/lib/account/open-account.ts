@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Target } from '../engine/plan.js'
 import type { AccountPort, Answer, CallOptions, Ledger } from '../engine/port.js'
 import { ExitCode, Fault, Problem } from '../errors/index.js'
@@ -58,6 +59,8 @@ class Account implements AccountPort {
   readonly #place: string
 
   constructor(options: AccountOptions) {
+    // Every call under way listens; Node takes more than ten for a leak and tells the user.
+    for (const signal of [options.signal, options.lastWrite]) if (signal) setMaxListeners(0, signal)
     this.region = options.region
     this.#options = options
     this.#clock = options.clock ?? systemClock
