@@ -87,15 +87,20 @@ describe('a plan that two projects share', () => {
         const both = neighbours()
         await both.owner.apply()
         await both.guest.apply()
-        const state = { owner: 'apply', guest: 'apply' }
+        const state = { owner: 'apply', guest: 'apply', plan: true }
         for (const { who, what } of actions) {
-          expect(await both[who][what]()).toMatchObject({ code: 0 })
-          state[who] = what
+          const missing = who === 'guest' && what === 'apply' && !state.plan
+          const { code, json } = await both[who][what]()
+          expect([code, json.error?.code]).toEqual(
+            missing ? [4, 'usage-plan.external.missing'] : [0, undefined],
+          )
+          if (!missing) state[who] = what
+          if (who === 'owner') state.plan = what === 'apply' || state.guest === 'apply'
           const other = who === 'owner' ? 'guest' : 'owner'
           if (state[other] === 'apply') expect((await both[other].plan()).json.changes).toEqual([])
         }
       }),
-      { numRuns: 6 },
+      { numRuns: 12 },
     )
   })
 })
