@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { main } from '../dist/main.js'
+import { createRequire } from 'node:module'
 
-await main()
+await createRequire(import.meta.url)('../dist/main.js').main()

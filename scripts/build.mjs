@@ -7,21 +7,25 @@
  * Every command is an entry of its own and what they share is split off, so that a run loads one command and
  * nothing of the others.
  */
+import { createHash } from 'node:crypto'
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build, transform } from 'esbuild'
 import { manifestText } from './manifest.mjs'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const [, , flag, folder] = process.argv
+const target = 'node20.19'
 
 async function buildPackage(into) {
   const dist = join(into, 'dist')
   const { outputFiles } = await bundle(dist)
+  const files = await Promise.all(outputFiles.map(asCommonJs))
   await rm(dist, { recursive: true, force: true })
   if (into !== ROOT) await copyUnbuilt(into)
-  for (const { path, contents } of outputFiles) await write(path, contents)
+  for (const { path, code } of files) await write(path, code)
+  await write(join(dist, 'package.json'), JSON.stringify({ type: 'commonjs', build: digestOf(files) }))
   await writeFile(join(into, 'oclif.manifest.json'), await manifestText(into))
 }
 
@@ -29,6 +33,31 @@ async function copyUnbuilt(into) {
   for (const path of ['package.json', 'bin'])
     await cp(join(ROOT, path), join(into, path), { recursive: true })
 }
+
+/**
+ * esbuild splits ES modules only, and the compiled code of CommonJS modules only can be kept (`src/compile-cache.ts`):
+ * what was split is translated, file by file.
+ */
+async function asCommonJs({ path, text }) {
+  const { code } = await transform(text, {
+    format: 'cjs',
+    platform: 'node',
+    target,
+    minify: true,
+    supported: { 'dynamic-import': false },
+    ...(text.includes('import.meta.url') && {
+      banner: 'const $url=require("node:url").pathToFileURL(__filename).href;',
+      define: { 'import.meta.url': '$url' },
+    }),
+  })
+  return { path, code }
+}
+
+const digestOf = (files) =>
+  files
+    .reduce((hash, { code }) => hash.update(code), createHash('sha256'))
+    .digest('hex')
+    .slice(0, 16)
 
 async function write(path, contents) {
   await mkdir(dirname(path), { recursive: true })
@@ -52,7 +81,7 @@ async function bundle(outdir) {
     mainFields: ['module', 'main'],
     // The same code as ES modules, of which only what is used is kept.
     alias: { yaml: join(ROOT, 'node_modules/yaml/browser/dist/index.js') },
-    target: 'node20.19',
+    target,
     // Half of what a run loads is names; errors that are told apart by name carry it as text.
     minify: true,
     legalComments: 'none',
@@ -60,10 +89,6 @@ async function bundle(outdir) {
     external: ['typescript'],
     plugins: [leanOclif],
     logLevel: 'warning',
-    // Bundled CommonJS packages call `require` for Node's own modules.
-    banner: {
-      js: "import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);",
-    },
   })
 }
 

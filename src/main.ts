@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { keepCompiledCode } from './compile-cache.js'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const OLDEST_NODE = [20, 19] as const
@@ -33,18 +34,22 @@ function printVersion(): void {
 }
 
 async function runProgram(argv: readonly string[]): Promise<void> {
+  keepCompiledCode(`${ROOT}dist`, process.env)
   // The SDK says on every run that Node 20 will not be supported for ever; `apigw doctor` says it once.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'
   const { openConfig, processWorld, reportCrash, runCli, watchSignals } = await import('./lib/cli/index.js')
   const watch = watchSignals((text) => process.stderr.write(text), stopNow)
   const world = processWorld(watch.signal)
   process.once('uncaughtException', (thrown) => stopNow(reportCrash(thrown, world)))
-  const load = (id: string) => import(new URL(`commands/${id.replaceAll(':', '/')}.js`, import.meta.url).href)
+  const load = (id: string) => loadModule(`./commands/${id.replaceAll(':', '/')}.js`)
   const exitCode = await runCli(argv, await openConfig(ROOT, load), world)
   await Promise.all([world.stdout.drained(), world.stderr.drained()])
   // Sockets that are kept alive would hold the process for seconds.
   stopNow(exitCode)
 }
+
+/** A path that the build does not see: each command is a file of its own. */
+const loadModule = (path: string): Promise<unknown> => import(path)
 
 /** The one place that ends the process: nothing is left to do, or the user said twice that it must end now. */
 function stopNow(exitCode: number): void {

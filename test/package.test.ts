@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,8 +27,8 @@ beforeAll(() => {
 
 afterAll(() => rmSync(built, { recursive: true, force: true }))
 
-const sh = (command: string) => {
-  const env = { PATH: process.env['PATH'], HOME: built, APIGW: join(built, 'bin/run.js') }
+const sh = (command: string, home = built) => {
+  const env = { PATH: process.env['PATH'], HOME: home, APIGW: join(built, 'bin/run.js') }
   const { status, stdout, stderr } = spawnSync('bash', ['-c', command], { cwd: built, env, encoding: 'utf8' })
   return { status, stdout, stderr }
 }
@@ -46,6 +55,42 @@ describe('the built package', () => {
       status: 0,
       stdout: `apigw/0.1.0 ${process.platform}-${process.arch} node-${process.version}\n`,
       stderr: '',
+    })
+  })
+
+  describe('keeps compiled code from one run to the next', () => {
+    const help = 'node $APIGW plan --help'
+    const kept = (home: string) => {
+      const [build] = readdirSync(join(home, '.cache/apigw'))
+      return join(home, '.cache/apigw', build ?? '')
+    }
+
+    it('where only this user can write', () => {
+      const home = mkdtempSync(join(built, 'home-'))
+      const first = sh(help, home)
+      expect(statSync(kept(home)).mode & 0o777).toBe(0o700)
+      expect(readdirSync(kept(home)).length).toBeGreaterThan(0)
+      expect(sh(help, home)).toEqual(first)
+    })
+
+    it('and does without where it is damaged, or the folder is not to be had', () => {
+      const home = mkdtempSync(join(built, 'home-'))
+      const first = sh(help, home)
+      for (const file of readdirSync(kept(home), { recursive: true, withFileTypes: true }))
+        if (file.isFile()) writeFileSync(join(file.parentPath, file.name), 'no code')
+      expect(sh(help, home)).toEqual(first)
+      expect(sh(`XDG_CACHE_HOME=/dev/null ${help}`, home)).toEqual(first)
+    })
+
+    it('and takes none from a folder that others can write', () => {
+      const home = mkdtempSync(join(built, 'home-'))
+      const first = sh(help, home)
+      const folder = kept(home)
+      rmSync(folder, { recursive: true })
+      mkdirSync(folder)
+      chmodSync(folder, 0o777)
+      expect(sh(help, home)).toEqual(first)
+      expect(readdirSync(folder)).toEqual([])
     })
   })
 
