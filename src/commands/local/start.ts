@@ -35,9 +35,6 @@ While it runs, --local commands on the same folder talk to it. It keeps what it 
       helpValue: 'N',
     }),
     detach: Flags.boolean({ description: 'Serve from a process that goes on after this command' }),
-    quotas: Flags.option({ options: ['real', 'counts'] as const })({
-      description: 'real: keep to the published rates; counts: also to the published numbers of objects',
-    }),
   }
 
   async run(): Promise<Started> {

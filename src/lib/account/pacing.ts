@@ -74,6 +74,12 @@ export class Pacer {
 }
 
 /**
+ * Of a burst, so many requests are not made use of: requests arrive a little later than they leave, the first one
+ * (which connects) most of all, and the service counts when they arrive.
+ */
+const reserve = 5
+
+/**
  * A token bucket kept as one number, the instant at which it would be full again. A quota of an operation has no
  * published burst, so it is spaced evenly; the account's total has one.
  */
@@ -85,7 +91,7 @@ export class Bucket {
 
   constructor(quota: Quota) {
     this.#secondsPerToken = quota.perSeconds / quota.requests
-    this.#tolerance = (quota.burst - 1) * this.#secondsPerToken
+    this.#tolerance = (Math.max(1, quota.burst - reserve) - 1) * this.#secondsPerToken
   }
 
   /** The first instant, not before `now`, at which a token is there. */

@@ -204,6 +204,7 @@ const targetRequest = (flags: TargetFlags) => ({
   region: flags.region,
   endpointUrl: flags['endpoint-url'],
   localDir: flags['local-dir'],
+  quotas: flags.quotas,
 })
 
 const signalExitCode = (signal: AbortSignal, error: ApigwError): ExitCode =>

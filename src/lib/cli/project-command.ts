@@ -4,42 +4,27 @@ import { findingsText, planAnnotations, planDocument, planMarkdown, planText } f
 import type { WorkflowRequest } from '../workflow/request.js'
 import { ApigwCommand } from './base-command.js'
 import type { PlanFormat } from './flags/apply-flags.js'
+import type { TargetFlags } from './flags/global-flags.js'
 
 /** What the flags of a command say about files, target and choices. */
-export interface ProjectFlags {
+export interface ProjectFlags extends TargetFlags {
   readonly file: string
   readonly env?: string | undefined
   readonly var?: readonly (readonly [string, string])[] | undefined
   readonly 'var-file'?: readonly string[] | undefined
   readonly only?: readonly string[] | undefined
   readonly 'accept-warning'?: readonly string[] | undefined
-  readonly local?: boolean | undefined
-  readonly live?: boolean | undefined
-  readonly profile?: string | undefined
-  readonly region?: string | undefined
-  readonly 'endpoint-url'?: string | undefined
-  readonly 'local-dir'?: string | undefined
 }
 
 /** A command that works on a gateway file: it turns flags into a workflow's request and shows plans. */
 export abstract class ProjectCommand<T> extends ApigwCommand<T> {
   protected requestOf(flags: ProjectFlags, progress: Progress): WorkflowRequest {
     return {
+      ...this.accountRequest(flags),
       files: { file: flags.file, env: flags.env, vars: flags.var, varFiles: flags['var-file'] },
-      target: {
-        local: flags.local,
-        live: flags.live,
-        profile: flags.profile,
-        region: flags.region,
-        endpointUrl: flags['endpoint-url'],
-        localDir: flags['local-dir'],
-      },
       only: flags.only,
       acceptWarnings: flags['accept-warning'],
-      cwd: this.world.cwd,
-      environment: this.world.env,
       progress,
-      signal: this.world.signal,
     }
   }
 

@@ -2,9 +2,9 @@ import { lstat, mkdir } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { type AccountOptions, openAccount, type ResolvedTarget } from '../account/index.js'
 import type { AccountPort, Progress } from '../engine/index.js'
-import { ExitCode, Fault } from '../errors/index.js'
+import { ExitCode, Fault, Problem } from '../errors/index.js'
 import { partialService } from './partial-service.js'
-import type { WorkflowRequest } from './request.js'
+import type { QuotaMode, WorkflowRequest } from './request.js'
 
 /** Opens accounts of one target, region by region, and closes what is behind them. */
 export interface Connection {
@@ -18,9 +18,12 @@ export interface ConnectionOptions {
   readonly resolved: ResolvedTarget
   /** Folder of the local account; used for a local target only. */
   readonly localDirectory: string
+  /** What the local account enforces where it is reached in process. */
+  readonly quotas?: QuotaMode | undefined
   readonly progress: Progress
   readonly signal?: AbortSignal | undefined
   readonly intercept?: WorkflowRequest['intercept']
+  readonly clock?: WorkflowRequest['clock']
 }
 
 /** The local account is reached through the SDK too: in process, or at the server that runs on its folder. */
@@ -42,41 +45,70 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
   }
 }
 
+type DoorSettings = Pick<AccountOptions, 'credentials' | 'endpoint' | 'requestHandler' | 'pacing'>
+
 interface Door {
-  readonly settings: Pick<AccountOptions, 'credentials' | 'endpoint' | 'requestHandler'>
+  readonly settings: DoorSettings
   close(): Promise<void>
 }
 
-async function openDoor({ resolved, localDirectory, intercept }: ConnectionOptions): Promise<Door> {
-  const { kind, accountId } = resolved.target
-  if (kind !== 'local') {
-    return { settings: { credentials: resolved.credentials }, close: async () => undefined }
-  }
+async function openDoor(options: ConnectionOptions): Promise<Door> {
+  const { resolved, quotas } = options
+  if (resolved.target.kind === 'local') return openLocalDoor(options)
+  if (quotas !== undefined) throw notLocal(quotas)
+  return { settings: { credentials: resolved.credentials }, close: async () => undefined }
+}
+
+/** The client keeps to quotas where the account does. */
+async function openLocalDoor(options: ConnectionOptions): Promise<Door> {
+  const { resolved, localDirectory, intercept, quotas: mode, progress } = options
   const { connectLocal } = await import('../emulator/index.js')
   await makeFolder(localDirectory)
-  const local = await connectLocal({ directory: localDirectory, accountId })
-  const { credentials, endpoint, requestHandler } = local
+  const local = await connectLocal({
+    directory: localDirectory,
+    accountId: resolved.target.accountId,
+    ...(mode !== undefined && { quotas: { mode, ...quotaClock(options) } }),
+  })
+  const { credentials, endpoint, requestHandler, quotas } = local
+  if (mode !== undefined && mode !== quotas) progress({ type: 'notice', text: ownQuotas(endpoint, quotas) })
   const settings = {
     credentials,
+    pacing: quotas !== undefined,
     ...(endpoint !== undefined && { endpoint }),
     ...(requestHandler && { requestHandler: intercept?.(requestHandler) ?? requestHandler }),
   }
   return { settings, close: () => local.close() }
 }
 
+const quotaClock = ({ clock }: ConnectionOptions) => (clock === undefined ? {} : { clock: () => clock.now() })
+
+const ownQuotas = (endpoint: string | undefined, quotas: QuotaMode | undefined): string =>
+  `The local account is served at ${endpoint} with ${quotas === undefined ? 'no quotas' : `--quotas ${quotas}`}, which counts.`
+
+const notLocal = (quotas: QuotaMode): Problem =>
+  new Problem({
+    code: 'local.quotas',
+    message: `--quotas ${quotas} is a setting of the local account, and another account is meant`,
+    fix: 'Give --local too, or leave --quotas out: AWS has its own.',
+    exitCode: ExitCode.usage,
+  })
+
 function openRegion(
   region: string,
-  { resolved, progress }: ConnectionOptions,
-  settings: Pick<AccountOptions, 'credentials' | 'endpoint' | 'requestHandler' | 'signal' | 'lastWrite'>,
+  { resolved, progress, clock }: ConnectionOptions,
+  settings: DoorSettings & Pick<AccountOptions, 'signal' | 'lastWrite'>,
 ): AccountPort {
   const account = openAccount({
     target: resolved.target,
     region,
     ...settings,
+    ...(clock && { clock, deadlines: withoutEnd }),
     onWait: (operation, reason, seconds) => progress({ type: 'waiting', operation, reason, seconds }),
   })
   return resolved.target.kind === 'custom' ? partialService(account, progress) : account
 }
+
+const withoutEnd = { attempt: Number.POSITIVE_INFINITY, call: Number.POSITIVE_INFINITY }
 
 async function makeFolder(path: string): Promise<void> {
   try {

@@ -1,6 +1,7 @@
 import type { LocalServer, ServerInfo } from '../emulator/index.js'
 import { localDirectoryOf } from './connection.js'
 import { readNearbyFile } from './nearby-file.js'
+import type { QuotaMode } from './request.js'
 
 export interface LocalFolderRequest {
   /** Relative to `cwd`. */
@@ -13,7 +14,7 @@ export interface LocalFolderRequest {
 
 export interface LocalStartRequest extends LocalFolderRequest {
   readonly port?: number | undefined
-  readonly quotas?: 'real' | 'counts' | undefined
+  readonly quotas?: QuotaMode | undefined
 }
 
 export interface LocalFolder {

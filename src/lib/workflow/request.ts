@@ -1,5 +1,8 @@
-import type { RequestHandler, TargetRequest } from '../account/index.js'
+import type { Clock, RequestHandler, TargetRequest } from '../account/index.js'
 import type { Progress } from '../engine/index.js'
+
+/** `real`: the published rates; `counts`: the published numbers of objects too. */
+export type QuotaMode = 'real' | 'counts'
 
 /** What every workflow function is asked with: files, target, choices, and the world they work in. */
 export interface WorkflowRequest {
@@ -10,7 +13,11 @@ export interface WorkflowRequest {
     readonly vars?: readonly (readonly [string, string])[] | undefined
     readonly varFiles?: readonly string[] | undefined
   }
-  readonly target: TargetRequest['flags'] & { readonly localDir?: string | undefined }
+  readonly target: TargetRequest['flags'] & {
+    readonly localDir?: string | undefined
+    /** What the local account in process enforces; one that is being served has its own say. */
+    readonly quotas?: QuotaMode | undefined
+  }
   readonly only?: readonly string[] | undefined
   readonly acceptWarnings?: readonly string[] | undefined
   /** Absolute; nothing below reads the process's own. */
@@ -19,6 +26,8 @@ export interface WorkflowRequest {
   readonly progress: Progress
   /** Stands between the SDK and the local account: counts calls in a benchmark, breaks them in a test. */
   readonly intercept?: ((handler: RequestHandler) => RequestHandler) | undefined
+  /** The time that quotas and waits go by, in place of the system's: a benchmark's. Nothing times out by it. */
+  readonly clock?: Clock | undefined
   /** Fired by the first signal: what reads stops, what writes finishes what is under way. */
   readonly signal?: AbortSignal | undefined
 }

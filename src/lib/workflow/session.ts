@@ -26,15 +26,19 @@ export interface Session {
 
 /** Finds out which account is meant and opens the way to it. The caller closes the connection. */
 export async function openSession(
-  request: Pick<WorkflowRequest, 'target' | 'cwd' | 'environment' | 'progress' | 'signal' | 'intercept'>,
+  request: Pick<
+    WorkflowRequest,
+    'target' | 'cwd' | 'environment' | 'progress' | 'signal' | 'intercept' | 'clock'
+  >,
   file: FileTarget | undefined,
   directory: string,
 ): Promise<Session> {
-  const { localDir, ...flags } = request.target
-  const { environment: env, progress, signal, intercept } = request
+  const { localDir, quotas, ...flags } = request.target
+  const { environment: env, progress, signal, intercept, clock } = request
   const resolved = await resolveTarget({ flags, env, ...(file !== undefined && { file }) }, { signal })
   const localDirectory = localDirectoryOf(localDir, { env, cwd: request.cwd }, directory)
-  const connection = await connect({ resolved, localDirectory, progress, signal, intercept })
+  const options = { resolved, localDirectory, quotas, progress, signal, intercept, clock }
+  const connection = await connect(options)
   const { kind, accountId, endpoint } = resolved.target
   const place = [kind, accountId, kind === 'local' ? localDirectory : (endpoint ?? '')].join(' ')
   return { resolved, connection, place }

@@ -56,21 +56,21 @@ describe('a quota of one’s own', () => {
 })
 
 describe('the account’s total', () => {
-  it('lets forty go at once, and then ten a second', async () => {
-    const instants = await departures(times(60, ['GetStages']))
+  it('lets 35 of the 40 go at once, which may arrive later than they leave, and then ten a second', async () => {
+    const instants = await departures(times(55, ['GetStages']))
 
-    expect(instants.slice(0, 40).every((instant) => instant === 0)).toBe(true)
-    expect(instants.slice(40, 43)).toEqual([0.1, 0.2, 0.3])
+    expect(instants.slice(0, 35).every((instant) => instant === 0)).toBe(true)
+    expect(instants.slice(35, 38)).toEqual([0.1, 0.2, 0.3])
     expect(instants.at(-1)).toBe(2)
   })
 
   it('fills up again', async () => {
     const clock = new VirtualClock()
     const pacer = new Pacer(clock)
-    await departures(times(40, ['GetStages']), pacer, clock)
+    await departures(times(35, ['GetStages']), pacer, clock)
     await clock.sleep(4)
 
-    expect(await departures(times(41, ['GetStages']), pacer, clock)).toEqual([...Array(40).fill(4), 4.1])
+    expect(await departures(times(36, ['GetStages']), pacer, clock)).toEqual([...Array(35).fill(4), 4.1])
   })
 })
 

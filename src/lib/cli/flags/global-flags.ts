@@ -33,6 +33,11 @@ export const globalFlags = {
     helpGroup: 'TARGET',
     helpValue: 'FOLDER',
   }),
+  quotas: Flags.option({ options: ['real', 'counts'] as const })({
+    description: 'How the local account limits: real, the published rates; counts, numbers of objects too',
+    helpGroup: 'TARGET',
+    exclusive: ['live', 'endpoint-url'],
+  }),
   debug: Flags.boolean({
     description: 'Show the stack of an unexpected error',
     helpGroup: 'GLOBAL',
@@ -47,4 +52,5 @@ export interface TargetFlags {
   readonly local?: boolean | undefined
   readonly live?: boolean | undefined
   readonly 'local-dir'?: string | undefined
+  readonly quotas?: 'real' | 'counts' | undefined
 }

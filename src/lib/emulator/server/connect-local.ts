@@ -1,5 +1,5 @@
 import { ExitCode, Fault } from '../../errors/index.js'
-import { type LocalAccountOptions, openLocalAccount } from '../account.js'
+import { type LocalAccountOptions, openLocalAccount, type QuotaOptions } from '../account.js'
 import { type SdkRequestHandler, sdkRequestHandler } from '../sdk-request-handler.js'
 import { localStatus } from './local-server.js'
 
@@ -11,6 +11,8 @@ export interface LocalConnection {
   readonly requestHandler?: SdkRequestHandler
   /** The server that runs on the folder. */
   readonly endpoint?: string
+  /** What the account enforces: the server's own setting where one runs. */
+  readonly quotas?: QuotaOptions['mode']
   close(): Promise<void>
 }
 
@@ -38,11 +40,12 @@ export async function connectLocal(
 async function connectToServer(directory: string): Promise<LocalConnection | undefined> {
   const info = await localStatus(directory)
   if (info === undefined) return undefined
-  const { accountId, url, accessKeyId, secretAccessKey } = info
+  const { accountId, url, accessKeyId, secretAccessKey, quotas } = info
   return {
     accountId,
     credentials: { accessKeyId, secretAccessKey },
     endpoint: url,
+    ...(quotas !== undefined && { quotas }),
     close: async () => undefined,
   }
 }
@@ -54,6 +57,7 @@ async function connectInProcess(options: LocalAccountOptions, lockWaitMs: number
     accountId: account.accountId,
     credentials: { accessKeyId: 'LOCALINPROCESS', secretAccessKey: 'in-process' },
     requestHandler: sdkRequestHandler(account),
+    ...(options.quotas !== undefined && { quotas: options.quotas.mode }),
     close: () => account.close(),
   }
 }

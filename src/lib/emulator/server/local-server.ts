@@ -37,7 +37,10 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
     const { url, region, accessKeyId, secretAccessKey } = server
     const startedAt = new Date().toISOString()
     const { accountId } = account
-    const info = { url, pid: process.pid, region, accountId, accessKeyId, secretAccessKey, nonce, startedAt }
+    const info = {
+      ...{ url, pid: process.pid, region, accountId, accessKeyId, secretAccessKey, nonce, startedAt },
+      ...(options.quotas !== undefined && { quotas: options.quotas.mode }),
+    }
     writeServerInfo(directory, info)
     return {
       info,

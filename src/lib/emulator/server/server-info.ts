@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { QuotaOptions } from '../account.js'
 import { readIfThere, removeFile, writeAtomically } from '../store/atomic-file.js'
 
 /** What the folder's `server.json` (mode 0600) says of the server that runs on it. */
@@ -13,6 +14,8 @@ export interface ServerInfo {
   readonly nonce: string
   /** ISO 8601. */
   readonly startedAt: string
+  /** What it enforces; absent: no quotas. */
+  readonly quotas?: QuotaOptions['mode']
 }
 
 export const serverInfoPath = (directory: string): string => join(directory, 'server.json')
@@ -46,6 +49,7 @@ function isServerInfo(value: unknown): value is ServerInfo {
     typeof info['url'] === 'string' &&
     /^http:\/\/127\.0\.0\.1:\d+$/.test(info['url']) &&
     Number.isInteger(info['pid']) &&
+    [undefined, 'real', 'counts'].some((mode) => mode === info['quotas']) &&
     texts.every((name) => typeof info[name] === 'string')
   )
 }
