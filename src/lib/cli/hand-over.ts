@@ -1,0 +1,48 @@
+import { ExitCode, Problem } from '../errors/index.js'
+import type { HandOverChoice, HandOverWorld } from '../operate/hand-over/index.js'
+import { line, plainPainter, renderText } from '../report/index.js'
+import type { HandOverFlags } from './flags/hand-over-flags.js'
+import type { World } from './world.js'
+
+/**
+ * Where the flags say that a value goes; undefined where they say nothing.
+ * @throws Problem `hand-over.no-terminal` (5) for --reveal where nobody sits at a terminal
+ */
+export function handOverChoice(flags: HandOverFlags, world: World): HandOverChoice | undefined {
+  if (flags.out !== undefined) return { kind: 'file', path: flags.out }
+  if (flags['to-command'] !== undefined) return { kind: 'command', line: flags['to-command'] }
+  if (flags.reveal !== true) return undefined
+  if (!world.stderr.isTTY) throw noTerminal()
+  return { kind: 'terminal' }
+}
+
+/** A value that nobody would get is never made. */
+export const handOverMissing = (): Problem =>
+  new Problem({
+    code: 'hand-over.missing',
+    message: 'nothing says where the new value goes, and AWS or a log would be the only place that has it',
+    fix: 'Give --out FILE or --to-command COMMAND; on a terminal, --reveal shows it once.',
+    exitCode: ExitCode.guard,
+  })
+
+const noTerminal = (): Problem =>
+  new Problem({
+    code: 'hand-over.no-terminal',
+    message:
+      '--reveal shows the value on a terminal only, and stderr is none: it would stay in a log or a file',
+    fix: 'Give --out FILE or --to-command COMMAND instead.',
+    exitCode: ExitCode.guard,
+  })
+
+/**
+ * The outside of a hand-over. Both streams of a step lead into the log of GitHub Actions, and its runner takes the mask
+ * from either; stdout belongs to the document.
+ */
+export const handOverWorld = ({ cwd, env, stderr }: World): HandOverWorld => ({
+  cwd,
+  environment: env,
+  show: (name, value) => stderr.write(renderText([line`${name}: ${value}`], plainPainter)),
+  ...(env['GITHUB_ACTIONS'] === 'true' && {
+    mask: (value: string) => stderr.write(`::add-mask::${value}\n`),
+  }),
+})

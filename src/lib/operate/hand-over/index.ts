@@ -1,0 +1,3 @@
+export type { HandOver, HandOverChoice, KeyLabel } from './hand-over.js'
+export { newKeyValue } from './key-value.js'
+export { type HandOverWorld, openHandOvers } from './open-hand-over.js'

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process'
+import type { Secret } from '../../account/index.js'
+import { ExitCode, Fault } from '../../errors/index.js'
+import type { HandOver, KeyLabel } from './hand-over.js'
+
+export interface CommandWorld {
+  readonly cwd: string
+  readonly environment: Readonly<Record<string, string | undefined>>
+}
+
+/**
+ * A command line of the shell that reads the bare value from stdin; it finds the key in APIGW_KEY_NAME and
+ * APIGW_KEY_ID. Nothing that it prints is shown, because it may be the value; where it fails, what it said on stderr
+ * is told without it.
+ */
+export function toCommand(line: string, key: KeyLabel, world: CommandWorld): HandOver {
+  return {
+    target: `command ${line}`,
+    visible: true,
+    check: async () => undefined,
+    give: (value) => run(line, value, key, world),
+    holds: async () => undefined,
+  }
+}
+
+async function run(
+  line: string,
+  value: Secret,
+  { id, name }: KeyLabel,
+  { cwd, environment }: CommandWorld,
+): Promise<void> {
+  const env = { ...environment, APIGW_KEY_ID: id, APIGW_KEY_NAME: name }
+  const child = spawn(line, { shell: true, cwd, env, stdio: ['pipe', 'ignore', 'pipe'] })
+  const ended = new Promise<string>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code, signal) => resolve(code === null ? `signal ${signal}` : `exit code ${code}`))
+  })
+  const said: Buffer[] = []
+  child.stderr.on('data', (data: Buffer) => said.push(data))
+  // A command that reads nothing has closed its end: its exit code tells whether that was meant.
+  child.stdin.on('error', () => undefined)
+  child.stdin.end(value.reveal())
+  const end = await ended.catch((cause: Error) => cause.message)
+  if (end !== 'exit code 0') throw failed(line, end, withoutValue(Buffer.concat(said).toString(), value))
+}
+
+/** The last lines, in which no value is left. */
+const withoutValue = (text: string, value: Secret): string =>
+  text.replaceAll(value.reveal(), '(secret)').trim().split('\n').slice(-5).join('; ')
+
+const failed = (line: string, end: string, said: string): Fault =>
+  new Fault({
+    code: 'hand-over.command',
+    message: `the command ${JSON.stringify(line)} did not take the value: ${end}${said === '' ? '' : `: ${said}`}`,
+    fix: 'Correct the command; it gets the bare value on stdin.',
+    exitCode: ExitCode.failed,
+  })
