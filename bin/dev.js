@@ -1,4 +1,2 @@
 #!/usr/bin/env -S node --import tsx
-import { main } from '../src/main.ts'
-
-await main()
+import('../src/main.ts').then(({ main }) => main())
