@@ -61,7 +61,7 @@ export abstract class ObjectCommand<T> extends ApigwCommand<T> {
     const changed = await this.watch((progress) => work(this.#request(flags, progress), choices))
     const { plan, outcome, ids } = changed
     if (plan.changes.length > 0) this.show(outcomeText(outcome))
-    this.show(Object.entries(ids).map(([address, id]) => line`${address}  id ${id}`))
+    this.show(idsText(ids))
     return { document: { ...outcomeDocument(plan, outcome), ids }, changed }
   }
 
@@ -98,3 +98,11 @@ export abstract class ObjectCommand<T> extends ApigwCommand<T> {
     } else this.show(planText(plan))
   }
 }
+
+/** Above this many, ids are for programs. */
+const MOST_IDS = 50
+
+const idsText = (ids: ChangedObjects['ids']) =>
+  Object.keys(ids).length > MOST_IDS
+    ? []
+    : Object.entries(ids).map(([address, id]) => line`${address}  id ${id}`)

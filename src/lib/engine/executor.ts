@@ -19,9 +19,11 @@ export interface ApplyRequest {
   readonly secret?: (name: string) => string | undefined
   /** When it fires no new step starts; those under way end by themselves. */
   readonly signal?: AbortSignal
-  /** Steps under way at once. */
+  /** Steps under way at once; default `stepsAtOnce`. */
   readonly concurrency?: number
 }
+
+export const stepsAtOnce = 8
 
 /**
  * Runs a plan's steps as soon as what they require is done. After a failure nothing that depends on it starts and
@@ -76,7 +78,7 @@ class Run {
   private startReady(): void {
     if (this.request.signal?.aborted) return
     for (const step of [...this.waiting]) {
-      if (this.underWay.size >= (this.request.concurrency ?? 8)) return
+      if (this.underWay.size >= (this.request.concurrency ?? stepsAtOnce)) return
       if (!step.requires.every((id) => this.done.has(id))) continue
       this.waiting.splice(this.waiting.indexOf(step), 1)
       this.underWay.set(

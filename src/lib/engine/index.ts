@@ -2,7 +2,7 @@ export type { Address } from './address.js'
 export { writeFileAtomically } from './atomic-file.js'
 export type { Action, Change, FieldChange, Risk } from './change.js'
 export { diff } from './diff.js'
-export { type ApplyRequest, type RunResult, runPlan } from './executor.js'
+export { type ApplyRequest, type RunResult, runPlan, stepsAtOnce } from './executor.js'
 export { diffFields } from './field-diff.js'
 export {
   type AnyKind,

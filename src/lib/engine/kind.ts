@@ -28,6 +28,8 @@ export interface Reading {
   readonly records: readonly ObjectRecord[]
   /** What was noticed but is not ours to touch. */
   readonly findings: readonly Finding[]
+  /** Live ids of objects that are the project's, but of no file: no plan changes them, and none is surprised by them. */
+  readonly aside?: readonly string[]
 }
 
 export interface ReadContext {
@@ -37,6 +39,8 @@ export interface ReadContext {
   readonly wanted: Records
   /** What earlier kinds of the order table have read. */
   readonly live: Records
+  /** What earlier kinds have put aside. */
+  readonly aside: ReadonlySet<string>
   readonly progress: Progress
   readonly signal?: AbortSignal
 }

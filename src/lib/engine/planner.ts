@@ -138,12 +138,14 @@ function refine(kind: AnyKind, context: PlanContext): readonly Change[] {
 /** Reads kind after kind, since a later kind needs the ids of an earlier one. */
 export async function readAll(
   kinds: readonly AnyKind[],
-  context: Omit<ReadContext, 'live'>,
+  context: Omit<ReadContext, 'live' | 'aside'>,
 ): Promise<{ readonly live: Records; readonly findings: readonly Finding[] }> {
   const live = new Map<string, ObjectRecord>()
+  const aside = new Set<string>()
   const findings: Finding[] = []
   for (const kind of kinds) {
-    const reading = await kind.read({ ...context, live })
+    const reading = await kind.read({ ...context, live, aside })
+    for (const id of reading.aside ?? []) aside.add(id)
     for (const record of reading.records) live.set(recordKey(record), record)
     findings.push(...reading.findings)
   }
@@ -154,12 +156,12 @@ export async function readAll(
 function layOut(steps: readonly Step[]): readonly Step[] {
   const ids = new Set(steps.map(({ id }) => id))
   const building = steps.filter(({ prunes }) => prunes !== true).map(({ id }) => id)
-  return steps.map((step) => ({
-    ...step,
-    requires: [
-      ...new Set([...step.requires.filter((id) => ids.has(id)), ...(step.prunes === true ? building : [])]),
-    ],
-  }))
+  return steps.map((step) => {
+    const needed = step.requires.filter((id) => ids.has(id))
+    if (step.prunes !== true) return { ...step, requires: [...new Set(needed)] }
+    // One list for all of them: thousands of deletions behind thousands of steps would be millions of entries.
+    return { ...step, requires: needed.length === 0 ? building : [...new Set([...needed, ...building])] }
+  })
 }
 
 /** `region address` → digest of what was read: value and handle, so that a re-created object is noticed too. */

@@ -1,12 +1,13 @@
 import type { AccountPort, Scope } from '../engine/index.js'
 
-/** The three tags that make an object ours, the one that forbids its deletion, and an API key's fingerprint. */
+/** The three tags that make an object ours, the one that forbids its deletion, an API key's fingerprint and its list. */
 export const ownershipTag = {
   project: 'apigw:project',
   env: 'apigw:env',
   id: 'apigw:id',
   protect: 'apigw:protect',
   value: 'apigw:value',
+  list: 'apigw:list',
 } as const
 
 export type Tags = Readonly<Record<string, string>>
@@ -51,6 +52,9 @@ export function ownedId(scope: Scope, tags: Tags | undefined): string | undefine
 /** Whether tags are those of this object; in a scope that nobody owns, whether they name no owner. */
 export const belongsTo = (scope: Scope, id: string, tags: Tags | undefined): boolean =>
   isNobody(scope) ? tags?.[ownershipTag.project] === undefined : ownedId(scope, tags) === id
+
+/** The list of keys that a key was imported with: that file, not the gateway file, says what becomes of it. */
+export const listOf = (tags: Tags | undefined): string | undefined => tags?.[ownershipTag.list]
 
 /** The tags that say nothing of ownership: those that users set. */
 export function userTags(tags: Tags | undefined): Tags {

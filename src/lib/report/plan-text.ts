@@ -8,14 +8,42 @@ import { shortened, showValue } from './value.js'
 /** Above this many new objects, each is one line: what they hold stands in the files. */
 const MOST_DETAILED_CREATES = 20
 const MOST_CAUSES = 5
+/** Above this many objects with one change of the same kind, the others are counted. */
+const MOST_ALIKE = 50
 const LONGEST_INLINE = 90
 const LONGEST_VALUE = 400
 
 /** A plan for people: target, changes by API, what applying will cost. */
 export function planText(plan: Plan): Text {
   const detailed = plan.summary.create <= MOST_DETAILED_CREATES
-  const groups = groupByHead(plan.changes).flatMap((group) => groupText(group, plan, detailed))
-  return [...heading(plan), ...groups, [], ...conclusion(plan)]
+  const { shown, more } = withoutCrowds(groupByHead(plan.changes))
+  const groups = shown.flatMap((group) => groupText(group, plan, detailed))
+  return [...heading(plan), ...groups, ...more, [], ...conclusion(plan)]
+}
+
+/**
+ * Of many objects that all are made, or all change, some stand for the rest: nobody reads ten thousand. What goes is
+ * always shown.
+ */
+function withoutCrowds(groups: readonly AddressGroup[]): {
+  readonly shown: readonly AddressGroup[]
+  readonly more: Text
+} {
+  const seen = new Map<Action, number>()
+  const shown = groups.filter(({ changes: [first, ...others] }) => {
+    if (first === undefined || others.length > 0 || first.action === 'delete') return true
+    const count = (seen.get(first.action) ?? 0) + 1
+    seen.set(first.action, count)
+    return count <= MOST_ALIKE
+  })
+  const more = [...seen].filter(([, count]) => count > MOST_ALIKE)
+  return {
+    shown,
+    more: more.flatMap(([action, count]) => [
+      [],
+      line`${span(`… and ${count - MOST_ALIKE} more to ${action}; --json shows all`, 'faint')}`,
+    ]),
+  }
 }
 
 function heading(plan: Plan): Text {

@@ -21,11 +21,16 @@ export function guardDeletions(changes: readonly Change[], live: Records, allowe
   if (lost.length * 5 <= owned && lost.length < owned) return
   throw new Problem({
     code: 'guard.prune',
-    message: `this would delete ${lost.length} of ${owned} owned objects: ${lost.map(({ address }) => address).join(', ')}`,
+    message: `this would delete ${lost.length} of ${owned} owned objects: ${shortList(lost.map(({ address }) => address))}`,
     fix: `If that is meant, allow it: --allow-delete ${lost.length}`,
     exitCode: ExitCode.guard,
   })
 }
+
+const shortList = (addresses: readonly string[]): string =>
+  addresses.length <= 20
+    ? addresses.join(', ')
+    : `${addresses.slice(0, 20).join(', ')}, and ${addresses.length - 20} more`
 
 /** Refuses to delete a protected object. @throws Problem `guard.protected` (exit 5) */
 export function guardProtected(changes: readonly Change[], live: Records): void {

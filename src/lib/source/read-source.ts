@@ -18,25 +18,32 @@ export async function readSource(path: string, options: ReadOptions = {}): Promi
   return parseSource(await readBytes(path, name), name, options)
 }
 
+/** How much of a file is read. */
+export interface SizeLimit {
+  readonly bytes: number
+  /** What is said of a larger file. */
+  readonly refuse: (name: string) => Problem
+}
+
 /**
- * The bytes of a regular file of at most 6 MB. Never blocks on a FIFO and never reads more than the limit, so that
- * devices and files that grow while they are read are refused too.
+ * The bytes of a regular file, by default of at most 6 MB. Never blocks on a FIFO and never reads more than the limit,
+ * so that devices and files that grow while they are read are refused too.
  * @throws Problem exit 66 (missing, unreadable, not a regular file) · 65 (too large)
  */
-async function readBytes(path: string, name: string): Promise<Uint8Array> {
+export async function readBytes(path: string, name: string, limit = importable): Promise<Uint8Array> {
   const file = await openForReading(path, name)
   try {
-    return await readHandle(file, name)
+    return await readHandle(file, name, limit)
   } finally {
     await file.close()
   }
 }
 
 /** As `readBytes`, from a file that is open; it stays open. */
-export async function readHandle(file: FileHandle, name: string): Promise<Uint8Array> {
+export async function readHandle(file: FileHandle, name: string, limit = importable): Promise<Uint8Array> {
   try {
     if (!(await file.stat()).isFile()) throw notRegular(name)
-    return await readAtMost(file, name)
+    return await readAtMost(file, name, limit)
   } catch (error) {
     throw error instanceof Problem ? error : unreadable(name, error)
   }
@@ -50,7 +57,7 @@ async function openForReading(path: string, name: string): Promise<FileHandle> {
   }
 }
 
-async function readAtMost(file: FileHandle, name: string): Promise<Uint8Array> {
+async function readAtMost(file: FileHandle, name: string, limit: SizeLimit): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0
   for (;;) {
@@ -58,7 +65,7 @@ async function readAtMost(file: FileHandle, name: string): Promise<Uint8Array> {
     const { bytesRead } = await file.read(chunk, 0, chunk.length)
     if (bytesRead === 0) return Buffer.concat(chunks)
     size += bytesRead
-    if (size > limits.bytes) throw tooLarge(name)
+    if (size > limit.bytes) throw limit.refuse(name)
     chunks.push(chunk.subarray(0, bytesRead))
   }
 }
@@ -80,7 +87,7 @@ const notRegular = (name: string): Problem =>
   new Problem({
     code: 'source.not-a-file',
     message: `${name} is not a regular file`,
-    fix: 'Name a YAML or JSON file.',
+    fix: 'Name a file that holds the text itself.',
     exitCode: ExitCode.missingFile,
   })
 
@@ -91,6 +98,8 @@ const tooLarge = (name: string): Problem =>
     fix: 'Split the API, or move examples and long descriptions out of the document.',
     exitCode: ExitCode.content,
   })
+
+const importable: SizeLimit = { bytes: limits.bytes, refuse: tooLarge }
 
 function errorCode(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined

@@ -1,10 +1,10 @@
-import { lstat, mkdir } from 'node:fs/promises'
-import { basename, dirname, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { type AccountOptions, openAccount, type ResolvedTarget } from '../account/index.js'
 import type { AccountPort, Progress } from '../engine/index.js'
 import { ExitCode, Fault, Problem } from '../errors/index.js'
 import { partialService } from './partial-service.js'
 import type { QuotaMode, WorkflowRequest } from './request.js'
+import { makeStateFolder } from './state-folder.js'
 
 /** Opens accounts of one target, region by region, and closes what is behind them. */
 export interface Connection {
@@ -112,9 +112,7 @@ const withoutEnd = { attempt: Number.POSITIVE_INFINITY, call: Number.POSITIVE_IN
 
 async function makeFolder(path: string): Promise<void> {
   try {
-    const state = dirname(path)
-    if (basename(state) === '.apigw' && (await isLink(state))) throw new Error(`${state} is a symbolic link`)
-    await mkdir(path, { recursive: true, mode: 0o700 })
+    await makeStateFolder(path)
   } catch (cause) {
     throw new Fault({
       code: 'local.folder',
@@ -125,9 +123,6 @@ async function makeFolder(path: string): Promise<void> {
     })
   }
 }
-
-const isLink = async (path: string): Promise<boolean> =>
-  (await lstat(path).catch(() => undefined))?.isSymbolicLink() ?? false
 
 /** `--local-dir`, APIGW_LOCAL_DIR, or `.apigw/local` beside the gateway file. */
 export const localDirectoryOf = (

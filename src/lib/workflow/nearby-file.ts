@@ -8,6 +8,8 @@ import type { FileTarget } from './session.js'
 export interface NearbyFile {
   /** Real path of the folder that holds the file, or would hold it. */
   readonly directory: string
+  /** Where it is said without variables. */
+  readonly project?: string
   /** Absent when there is no file, or it cannot be read: commands that need it whole say so. */
   readonly target?: FileTarget
 }
@@ -21,7 +23,9 @@ export async function readNearbyFile(path: string, cwd: string): Promise<NearbyF
     (source) => source.value,
     () => undefined,
   )
-  return isJsonObject(value) ? { directory, target: targetOf(value) } : { directory }
+  if (!isJsonObject(value)) return { directory }
+  const [project] = literals(value['project'])
+  return { directory, target: targetOf(value), ...(project !== undefined && { project }) }
 }
 
 const isFolder = (path: string): Promise<boolean> =>

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { estimateSeconds } from '../account/index.js'
 import type { ObjectRecord, Plan, Records, RegionPort, Scope, Step } from '../engine/index.js'
-import { makePlan, savePlan } from '../engine/index.js'
+import { makePlan, savePlan, stepsAtOnce } from '../engine/index.js'
 import { digest } from '../json/index.js'
 import { accessWidened } from '../rules/index.js'
 import { alone } from './alone.js'
@@ -107,11 +107,14 @@ async function planDeclared(
 }
 
 /** Seconds of all the calls of these steps, one after the other, read-back included. */
-export const estimate = (steps: readonly Step[]): number =>
-  estimateSeconds(
-    steps.flatMap(({ calls, reads, data }) =>
-      [...calls, ...reads].map((operation) => plannedCall(operation, data)),
-    ),
+export const estimate = (steps: readonly Step[]): number => estimateSeconds(callsOf(steps))
+
+/** Seconds of the same calls where steps do not wait for each other and the executor makes many at once. */
+export const estimateAtOnce = (steps: readonly Step[]): number => estimateSeconds(callsOf(steps), stepsAtOnce)
+
+const callsOf = (steps: readonly Step[]) =>
+  steps.flatMap(({ calls, reads, data }) =>
+    [...calls, ...reads].map((operation) => plannedCall(operation, data)),
   )
 
 /** CreateRestApi has another quota for edge-optimised APIs; its step knows the endpoint. */

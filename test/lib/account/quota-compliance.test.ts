@@ -68,6 +68,13 @@ describe('120 calls asked for at once, against the published rates', () => {
   })
 })
 
+it('an estimate of calls that are made at once is what their quotas let through', () => {
+  const tags = Array.from({ length: 1035 }, () => ({ operation: 'TagResource' }))
+
+  expect(estimateSeconds(tags, 8)).toBeCloseTo(100, 0)
+  expect(estimateSeconds(tags)).toBeCloseTo(1035 * 0.2, 5)
+})
+
 it('an estimate is what one call after the other really takes, when a call takes no time of its own', async () => {
   const { clock, account, restApiId } = await open(true)
   await clock.sleep(60)

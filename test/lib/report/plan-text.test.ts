@@ -38,6 +38,19 @@ No changes. What is live is what the files say: 12 objects compared with 9 reads
 `)
   })
 
+  it('counts the rest of many new objects, and never that of what goes', () => {
+    const many = (action: 'create' | 'delete') =>
+      Array.from({ length: 60 }, (_, index) =>
+        change({ action, kind: 'key', address: `key.${action}${index}` }),
+      )
+    const summary = { ...plan().summary, create: 60, delete: 60 }
+    const text = shown(plan({ summary, changes: [...many('create'), ...many('delete')] }))
+
+    expect(text.match(/^ {2}\+ create/gm)).toHaveLength(50)
+    expect(text).toContain('… and 10 more to create; --json shows all')
+    expect(text.match(/^ {2}- delete/gm)).toHaveLength(60)
+  })
+
   it('names the endpoint of a custom target', () => {
     const target = {
       kind: 'custom',

@@ -1,9 +1,9 @@
 import type { ApiKey } from '@aws-sdk/client-api-gateway'
-import type { ObjectRecord, ReadContext, Reading } from '../../engine/index.js'
+import type { ObjectRecord, ReadContext, Reading, Scope } from '../../engine/index.js'
 import { recordKey } from '../../engine/index.js'
 import type { JsonObject } from '../../json/index.js'
 import { keyAddress, supersededKeyAddress } from '../addresses.js'
-import { isProtected, keyArn, ownershipTag, type Tags } from '../ownership.js'
+import { isProtected, keyArn, listOf, ownedId, ownershipTag, type Tags } from '../ownership.js'
 import { ambiguous, groupOwned, listTagged, namesakes } from '../tagged.js'
 import { liveKeyValue } from './value.js'
 
@@ -14,9 +14,18 @@ export async function readKeys(context: ReadContext): Promise<Reading> {
   const declared = [...wanted.values()].filter(({ kind }) => kind === 'key')
   const names = new Set(declared.map(({ value }) => value['name']))
   const keys = await listTagged<ApiKey>(account, 'GetApiKeys', names, (id) => keyArn(scope, id))
-  const records = [...groupOwned(keys, scope)].flatMap(([id, twins]) => recordsOf(id, twins, context))
-  return { records, findings: declared.flatMap((record) => namesakes('API key', record, keys)) }
+  const declarable = keys.filter(({ tags }) => listOf(tags) === undefined)
+  const records = [...groupOwned(declarable, scope)].flatMap(([id, twins]) => recordsOf(id, twins, context))
+  return {
+    records,
+    findings: declared.flatMap((record) => namesakes('API key', record, keys)),
+    aside: keys.filter((key) => isImported(key, scope)).map(({ id = '' }) => id),
+  }
 }
+
+/** A key of a list is the business of `keys import`. */
+const isImported = ({ tags }: ApiKey, scope: Scope): boolean =>
+  listOf(tags) !== undefined && ownedId(scope, tags) !== undefined
 
 /** A key whose value changes is made anew first: until the old one is deleted there are two. */
 function recordsOf(id: string, twins: readonly ApiKey[], { scope, wanted }: ReadContext): ObjectRecord[] {

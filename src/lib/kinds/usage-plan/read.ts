@@ -206,11 +206,13 @@ function keyRecord(
 /** What others put into our plan: reported, never touched. */
 function foreignFindings(
   { address, plan }: PlanPlace,
-  foreign: readonly string[],
-  { wanted, scope }: ReadContext,
+  links: readonly string[],
+  { wanted, scope, aside }: ReadContext,
 ): readonly Finding[] {
-  if (foreign.length === 0) return []
   const stays = !wanted.has(recordKey({ address, region: scope.region }))
+  const imported = new Set([...aside].map((id) => `key ${id}`))
+  const foreign = stays ? links : links.filter((link) => !imported.has(link))
+  if (foreign.length === 0) return []
   const shown =
     foreign.slice(0, 5).join(', ') + (foreign.length > 5 ? `, and ${foreign.length - 5} more` : '')
   return [

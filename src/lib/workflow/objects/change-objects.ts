@@ -5,10 +5,12 @@ import {
   type ObjectRecord,
   type OutcomeNote,
   type Plan,
+  type Records,
   type RunResult,
   recordKey,
   runPlan,
   type Scope,
+  type Step,
 } from '../../engine/index.js'
 import { type ApigwError, ExitCode, Fault, type Finding } from '../../errors/index.js'
 import { digest } from '../../json/index.js'
@@ -35,6 +37,12 @@ export interface ObjectWork {
   /** What the lock is named after where nobody owns the object: its live id, or the name it will have. */
   readonly object: string
   draft(): Promise<Draft>
+  /** What carries it out, where no kind of the gateway file does. */
+  readonly kind?: AnyKind
+  /** Seconds that the writes of its steps take; default: one after the other. */
+  readonly estimate?: (steps: readonly Step[]) => number
+  /** Refuses deletions; default: those of protected objects. @throws Problem (5) */
+  readonly guard?: (changes: readonly Change[], live: Records) => void
 }
 
 export interface ChangeChoices {
@@ -56,12 +64,13 @@ export function changeObjects(
   find: (place: Place) => Promise<ObjectWork>,
 ): Promise<ChangedObjects> {
   return inRegion(request, async (place) => {
-    const { scope, object, draft } = await find(place)
+    const work = await find(place)
+    const { scope, object, draft, guard = guardProtected } = work
     const { project } = scope
     const env = isNobody(scope) ? object : scope.env
     return alone({ session: place.session, project, env, wait: lockWait }, request, async () => {
-      const planned = await planDraft(await draft(), scope, place, request)
-      guardProtected(planned.plan.changes, planned.live)
+      const planned = await planDraft(await draft(), work, place, request)
+      guard(planned.plan.changes, planned.live)
       request.progress({ type: 'asking' })
       await confirm(planned.plan)
       if (planned.plan.changes.length === 0) return nothingToDo(planned.plan)
@@ -74,12 +83,13 @@ const objectKinds: readonly AnyKind[] = [...kinds, tagsKind]
 
 async function planDraft(
   { live, wanted, findings = [] }: Draft,
-  scope: Scope,
+  { scope, kind, estimate: estimateOf = estimate }: ObjectWork,
   { account, target, session }: Place,
   { progress, signal }: ObjectRequest,
 ) {
   const read = async () => ({ records: live, findings: [] })
-  const [first, ...others] = objectKinds.map((kind) => ({ ...kind, read: nothing }))
+  const used = kind === undefined ? objectKinds : [kind]
+  const [first, ...others] = used.map((each) => ({ ...each, read: nothing }))
   const regions = [{ scope, account }]
   const made = await makePlan({
     kinds: first === undefined ? [] : [{ ...first, read }, ...others],
@@ -92,20 +102,20 @@ async function planDraft(
     regions,
     only: [],
     rules: [accessWidened],
-    estimate,
+    estimate: estimateOf,
     progress,
     ...(signal && { signal }),
   })
-  return { ...made, wanted, regions }
+  return { ...made, kinds: used, wanted, regions }
 }
 
 async function carryOut(
-  { plan, live, wanted, regions }: Awaited<ReturnType<typeof planDraft>>,
+  { plan, kinds: used, live, wanted, regions }: Awaited<ReturnType<typeof planDraft>>,
   { session }: Place,
   { progress, signal }: ObjectRequest,
 ): Promise<ChangedObjects> {
   session.connection.finishCalls()
-  const run = await runPlan({ plan, kinds: objectKinds, regions, live, progress, ...(signal && { signal }) })
+  const run = await runPlan({ plan, kinds: used, regions, live, progress, ...(signal && { signal }) })
   const { outcome, handles, wrote } = run
   const complete = outcome.failed.length === 0 && !outcome.interrupted
   const scopes = regions.map(({ scope }) => scope)

@@ -25,6 +25,8 @@ export interface Place {
   readonly scope: Scope
   /** Folder of the gateway file, or where it would be. */
   readonly directory: string
+  /** The project of the gateway file, where there is one. */
+  readonly project?: string
 }
 
 /** Works in all regions that are meant. */
@@ -32,12 +34,20 @@ export async function inRegions<T>(
   request: ObjectRequest,
   use: (places: readonly Place[]) => Promise<T>,
 ): Promise<T> {
-  const { directory, target: file } = await readNearbyFile(request.file, request.cwd)
+  const { directory, target: file, project } = await readNearbyFile(request.file, request.cwd)
   const session = await openSession(request, file, directory)
   try {
     const { target } = session.resolved
     const ports = portsOf(session, scopesOf(session.resolved, nobody.project, nobody.env))
-    return await use(ports.map((port) => ({ ...port, session, target, directory })))
+    return await use(
+      ports.map((port) => ({
+        ...port,
+        session,
+        target,
+        directory,
+        ...(project !== undefined && { project }),
+      })),
+    )
   } finally {
     await session.connection.close()
   }

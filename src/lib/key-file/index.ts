@@ -1,0 +1,3 @@
+export { fileCsv, type KeyLine, serviceCsv } from './csv-text.js'
+export type { KeyRow } from './key-row.js'
+export { type KeyFile, readKeyFile } from './read-key-file.js'
