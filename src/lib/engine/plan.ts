@@ -30,6 +30,8 @@ export interface Step {
   readonly reads: readonly string[]
   /** Ids of the steps that must have succeeded before. */
   readonly requires: readonly string[]
+  /** Ids of the steps that wait for this one, where it knows of them and they do not know of it. A plan has none. */
+  readonly precedes?: readonly string[]
   /** It deletes: nothing is deleted before everything else is done. */
   readonly prunes?: true
   /** The changes that this step carries out. */

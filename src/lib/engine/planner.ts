@@ -152,16 +152,28 @@ export async function readAll(
   return { live, findings }
 }
 
-/** Drops requirements on steps that are not needed this time, and puts deletions behind everything else. */
+/**
+ * Drops requirements on steps that are not needed this time, turns `precedes` into the requirements of others, and
+ * puts deletions behind everything else.
+ */
 function layOut(steps: readonly Step[]): readonly Step[] {
   const ids = new Set(steps.map(({ id }) => id))
   const building = steps.filter(({ prunes }) => prunes !== true).map(({ id }) => id)
-  return steps.map((step) => {
-    const needed = step.requires.filter((id) => ids.has(id))
+  const before = preceding(steps)
+  return steps.map(({ precedes: _precedes, ...step }) => {
+    const needed = [...step.requires.filter((id) => ids.has(id)), ...(before.get(step.id) ?? [])]
     if (step.prunes !== true) return { ...step, requires: [...new Set(needed)] }
     // One list for all of them: thousands of deletions behind thousands of steps would be millions of entries.
     return { ...step, requires: needed.length === 0 ? building : [...new Set([...needed, ...building])] }
   })
+}
+
+/** Step id → the steps that say it waits for them. */
+function preceding(steps: readonly Step[]): ReadonlyMap<string, readonly string[]> {
+  const before = new Map<string, string[]>()
+  for (const { id, precedes = [] } of steps)
+    for (const later of precedes) before.set(later, [...(before.get(later) ?? []), id])
+  return before
 }
 
 /** `region address` → digest of what was read: value and handle, so that a re-created object is noticed too. */
