@@ -17,10 +17,20 @@ export async function listTagged<T extends Tagged>(
   arnOf: (id: string) => string,
 ): Promise<readonly T[]> {
   const objects = (await account.list(operation, {})) as readonly T[]
+  return withTags(account, objects, names, (object) => arnOf(object.id ?? ''))
+}
+
+/** The same of a list that was made already. */
+export async function withTags<T extends Tagged>(
+  account: AccountPort,
+  objects: readonly T[],
+  names: ReadonlySet<unknown>,
+  arnOf: (object: T) => string,
+): Promise<readonly T[]> {
   if (objects.length === 0 || objects.some(({ tags }) => tags !== undefined)) return objects
   return Promise.all(
     objects.map(async (object) =>
-      names.has(object.name) ? { ...object, tags: await tagsOf(account, arnOf(object.id ?? '')) } : object,
+      names.has(object.name) ? { ...object, tags: await tagsOf(account, arnOf(object)) } : object,
     ),
   )
 }

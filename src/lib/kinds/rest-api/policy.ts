@@ -6,9 +6,15 @@ import { isJsonObject, type Json, type JsonObject } from '../../json/index.js'
  * (https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigateway/rest_api.go unquotes it too).
  */
 export function policyOf(text: string | undefined, apiId: string | undefined): JsonObject | undefined {
+  const value = parsedPolicy(text)
+  return value && (shorten(value, apiId ?? '') as JsonObject)
+}
+
+/** The text of a policy, escaped once more or not, as data. */
+export function parsedPolicy(text: string | undefined): JsonObject | undefined {
   if (text === undefined || text === '') return undefined
   const value = parse(text)
-  return isJsonObject(value) ? (shorten(value, apiId ?? '') as JsonObject) : undefined
+  return isJsonObject(value) ? value : undefined
 }
 
 function parse(text: string): unknown {

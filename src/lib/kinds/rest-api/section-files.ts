@@ -1,7 +1,8 @@
-import { ApigwError, type Finding, type Position } from '../../errors/index.js'
+import type { Finding, Position } from '../../errors/index.js'
 import type { ProjectFiles } from '../../gateway-file/index.js'
 import { isJsonObject, type Json, type JsonObject } from '../../json/index.js'
 import type { SourcePart, SourcePath } from '../../source/index.js'
+import { readMapping, readNamed } from '../named-file.js'
 import type { RestApiSection } from './section.js'
 
 /** A section in which nothing is a file any more. */
@@ -65,11 +66,9 @@ class Reader {
 
   async mapping(value: string | JsonObject | undefined, path: SourcePath): Promise<JsonObject | undefined> {
     if (typeof value !== 'string') return value
-    const at = this.#locate(path)
-    const read = await this.#read(() => this.#files.data(value, at), at)
-    if (read === undefined || isJsonObject(read)) return read
-    this.#refuse('gateway-file.type', `${value} holds no mapping`, at)
-    return undefined
+    const { read, findings } = await readMapping(value, this.#files, this.#locate(path))
+    this.findings.push(...findings)
+    return read
   }
 
   async parts(value: string | readonly Json[] | undefined): Promise<readonly Json[] | undefined> {
@@ -111,15 +110,9 @@ class Reader {
   }
 
   async #read<T>(read: () => Promise<T>, at: Position): Promise<T | undefined> {
-    try {
-      return await read()
-    } catch (error) {
-      if (!(error instanceof ApigwError)) throw error
-      const { code, message, fix, findings } = error
-      const own: Finding = { code, severity: 'error', message, at: error.at ?? at, ...(fix && { fix }) }
-      this.findings.push(...(findings.length > 0 ? findings : [own]))
-      return undefined
-    }
+    const found = await readNamed(read, at)
+    this.findings.push(...found.findings)
+    return found.read
   }
 
   #refuse(code: string, message: string, at: Position): void {

@@ -1,26 +1,10 @@
 import * as z from 'zod'
 import { gatewayResponseTypes } from '../../definition/index.js'
-import { arn, lambdaArn, methodKey, roleArn, seconds, tags } from '../section-fields/index.js'
+import { arn, lambdaArn, methodKey, roleArn, seconds, tags, tls } from '../section-fields/index.js'
 import { stageName, stageSection } from '../stage/section.js'
 import { corsSection } from './routes/cors-section.js'
 import { routeSection } from './routes/route-section.js'
 import { json, jsonOrFile, templates } from './section-json.js'
-
-// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies-list.html
-const securityPolicies = [
-  'TLS_1_0',
-  'TLS_1_2',
-  'SecurityPolicy_TLS13_1_3_2025_09',
-  'SecurityPolicy_TLS13_1_3_FIPS_2025_09',
-  'SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09',
-  'SecurityPolicy_TLS13_1_2_FIPS_PQ_2025_09',
-  'SecurityPolicy_TLS13_1_2_FIPS_PFS_PQ_2025_09',
-  'SecurityPolicy_TLS13_1_2_PQ_2025_09',
-  'SecurityPolicy_TLS13_1_2_2021_06',
-  'SecurityPolicy_TLS13_2025_EDGE',
-  'SecurityPolicy_TLS12_PFS_2025_EDGE',
-  'SecurityPolicy_TLS12_2018_EDGE',
-] as const
 
 const endpoint = z
   .strictObject({
@@ -38,19 +22,6 @@ const endpoint = z
   .refine(({ type, ipAddressType }) => type !== 'private' || ipAddressType !== 'ipv4', {
     error: 'a private API is dualstack',
     path: ['ipAddressType'],
-  })
-
-const tls = z
-  .strictObject({
-    policy: z.enum(securityPolicies),
-    accessMode: z
-      .enum(['BASIC', 'STRICT'])
-      .optional()
-      .describe('Needed with, and only with, SecurityPolicy_*'),
-  })
-  .refine(({ policy, accessMode }) => policy.startsWith('SecurityPolicy_') === (accessMode !== undefined), {
-    error: 'accessMode is needed with a policy SecurityPolicy_*, and only with it',
-    path: ['accessMode'],
   })
 
 const identitySource = z.string().regex(/^(?:header|querystring|context|stageVariables)\.[\w.$-]+$/, {
