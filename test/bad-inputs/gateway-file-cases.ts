@@ -218,5 +218,4 @@ export const gatewayFileCases: readonly BadInput[] = [
     '4:3',
     'not supported by this version',
   ),
-  error('later', 'domains', `${head}domains: {}`, 'unsupported', '3:1', 'not supported by this version'),
 ]

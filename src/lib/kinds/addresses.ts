@@ -60,3 +60,44 @@ export const planKeyAddress = (plan: Address, keyId: string): Address => `${plan
 
 /** `key.acme` of `usage-plan.gold/key.acme`. */
 export const keyOfPlanLink = (address: Address): Address => address.slice(planAddressOf(address).length + 1)
+
+export const domainAddress = (name: string): Address => `domain[${name}]`
+
+/** `domain[api.example.com]` of itself, and of everything below it. */
+export const domainAddressOf = (address: Address): Address => apiAddressOf(address)
+
+/** `api.example.com` of `domain[api.example.com]`, and of everything below it. */
+export const domainNameOf = (address: Address): string => domainAddressOf(address).slice('domain['.length, -1)
+
+/** Tags hold no asterisk: `_.example.com` stands for `*.example.com`, since no name of a domain begins with `_`. */
+export const domainTagId = (address: Address): string => domainNameOf(address).replace(/^\*/, '_')
+
+/** The tag's domain: the other way round. */
+export const domainOfTagId = (id: string): Address => domainAddress(id.replace(/^_/, '*'))
+
+/** `domain[D]/mapping[orders/v2]`; the root is `(none)`, as AWS writes it. */
+export const mappingAddress = (domain: Address, path: string): Address =>
+  `${domain}/mapping[${path === '' ? '(none)' : path}]`
+
+/** `orders/v2` of `domain[D]/mapping[orders/v2]`, empty for the root. */
+export function mappingPathOf(address: Address): string {
+  const path = address.slice(`${domainAddressOf(address)}/mapping[`.length, -1)
+  return path === '(none)' ? '' : path
+}
+
+export const ruleAddress = (domain: Address, priority: number): Address => `${domain}/rule.${priority}`
+
+/** `10` of `domain[D]/rule.10`. */
+export const rulePriorityOf = (address: Address): number =>
+  Number(address.slice(`${domainAddressOf(address)}/rule.`.length))
+
+/** A VPC endpoint that may reach a private domain: `domain[D]/access-association.vpce-1`. */
+export const associationAddress = (domain: Address, source: string): Address =>
+  `${domain}/access-association.${source}`
+
+/** `vpce-1` of `domain[D]/access-association.vpce-1`. */
+export const associationSourceOf = (address: Address): string =>
+  address.slice(`${domainAddressOf(address)}/access-association.`.length)
+
+export const associationTagId = (address: Address): string =>
+  `${domainTagId(address)}/${associationSourceOf(address)}`

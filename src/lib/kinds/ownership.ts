@@ -107,3 +107,7 @@ export const keyArn = ({ partition, region }: Scope, apiKeyId: string): string =
 
 export const planArn = ({ partition, region }: Scope, usagePlanId: string): string =>
   `arn:${partition}:apigateway:${region}::/usageplans/${usagePlanId}`
+
+/** Of a public domain; that of a private one holds its account and id, and is read. */
+export const domainArn = ({ partition, region }: Scope, domainName: string): string =>
+  `arn:${partition}:apigateway:${region}::/domainnames/${domainName}`

@@ -26,6 +26,14 @@ const reasons: Readonly<Record<string, (field: FieldChange) => string | undefine
     if (path === 'disableExecuteApiEndpoint' && before === true) return 'the default endpoint opens'
     return path === 'endpoint.type' && before === 'PRIVATE' ? 'the API becomes public' : undefined
   },
+  domain: ({ path, before, after }) => {
+    if (path === 'mutualTls' && after === undefined)
+      return 'clients need no certificate of their own any more'
+    if (/^(?:policy|managementPolicy)\./.test(path)) return 'the policy of the domain changes'
+    if (/^(?:policy|managementPolicy)$/.test(path) && before !== undefined)
+      return 'the policy of the domain goes'
+    return path === 'securityPolicy' && after === 'TLS_1_0' ? 'the domain takes TLS 1.0' : undefined
+  },
 }
 
 /** Any one of a method's scopes is enough, so one more lets more callers in. */

@@ -1,2 +1,2 @@
-export { accessWidened } from './access-widened.js'
 export { guardDeletions, guardProtected } from './prune-guard.js'
+export { risks } from './risks.js'

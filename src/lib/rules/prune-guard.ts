@@ -3,7 +3,14 @@ import { recordKey } from '../engine/index.js'
 import { ExitCode, Problem } from '../errors/index.js'
 
 /** Objects that are owned for themselves, by tags; all others live and die with one of these. */
-const ownedKinds: ReadonlySet<string> = new Set(['api', 'stage', 'key', 'usage-plan'])
+const ownedKinds: ReadonlySet<string> = new Set([
+  'api',
+  'stage',
+  'key',
+  'usage-plan',
+  'domain',
+  'access-association',
+])
 
 const loses = ({ action }: Change): boolean => action === 'delete' || action === 'replace'
 

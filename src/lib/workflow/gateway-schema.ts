@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { accountSection } from '../kinds/account/section.js'
+import { domainSection } from '../kinds/domain/section.js'
 import { keySection } from '../kinds/key/section.js'
 import { restApiSection } from '../kinds/rest-api/section.js'
 import { json } from '../kinds/rest-api/section-json.js'
@@ -60,7 +61,7 @@ export const gatewaySchema = z
     apis: z.record(logicalId, api).optional(),
     keys: z.record(logicalId, keySection).optional().describe('API keys'),
     usagePlans: z.record(logicalId, usagePlanSection).optional(),
-    domains: unsupported('domains are'),
+    domains: z.record(z.string().min(1), domainSection).optional().describe('Custom domains, by name'),
     vpcLinks: unsupported('VPC links are'),
     certificates: unsupported('client certificates are'),
     portals: unsupported('portals are'),

@@ -1,6 +1,7 @@
 import type { Kind } from '../engine/index.js'
 import { accountKind } from '../kinds/account/index.js'
 import type { DeclaredProject } from '../kinds/declared-project.js'
+import { domainKind } from '../kinds/domain/index.js'
 import { keyKind } from '../kinds/key/index.js'
 import { restApiKind } from '../kinds/rest-api/index.js'
 import { stageKind } from '../kinds/stage/index.js'
@@ -14,8 +15,16 @@ export type Project = DeclaredProject<GatewayDocument>
  *
  * ```
  * account ──▶ REST API (definition, documentation version) ──▶ deployment ──▶ stages ──▶ usage plans ──▶ plans’ keys
- *                                                                                 keys ──┘
+ *                                                                            │    keys ──┘
+ *                                                                   domains ─┴▶ mappings, rules
  * ```
  * A new kind is a room in `kinds/` and a row here.
  */
-export const kinds: readonly Kind<Project>[] = [accountKind, restApiKind, stageKind, keyKind, usagePlanKind]
+export const kinds: readonly Kind<Project>[] = [
+  accountKind,
+  restApiKind,
+  stageKind,
+  keyKind,
+  usagePlanKind,
+  domainKind,
+]

@@ -3,7 +3,7 @@ import { estimateSeconds } from '../account/index.js'
 import type { ObjectRecord, Plan, Records, RegionPort, Scope, Step } from '../engine/index.js'
 import { makePlan, savePlan, stepsAtOnce } from '../engine/index.js'
 import { digest } from '../json/index.js'
-import { accessWidened } from '../rules/index.js'
+import { risks } from '../rules/index.js'
 import { alone } from './alone.js'
 import { kinds } from './kinds.js'
 import { declareProject, expectedScopes, loadFile, projectOf, type Wanted } from './load-project.js'
@@ -98,7 +98,7 @@ async function planDeclared(
     regions,
     only: request.only ?? [],
     destroys,
-    rules: [accessWidened],
+    rules: risks,
     estimate,
     progress: request.progress,
     ...(request.signal && { signal: request.signal }),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Action, Change, FieldChange } from '../../../src/lib/engine/index.js'
-import { accessWidened } from '../../../src/lib/rules/index.js'
+import { accessWidened } from '../../../src/lib/rules/access-widened.js'
 
 const change = (kind: string, field: FieldChange, action: Action = 'update'): Change => ({
   action,
@@ -61,6 +61,21 @@ describe('access is widened', () => {
       'by a private endpoint that becomes public',
       change('api', { path: 'endpoint.type', before: 'PRIVATE', after: 'REGIONAL' }),
       'the API becomes public',
+    ],
+    [
+      'by a domain that asks for no client certificate any more',
+      change('domain', { path: 'mutualTls', before: {} }),
+      'clients need no certificate of their own any more',
+    ],
+    [
+      'by a domain’s policy that changes',
+      change('domain', { path: 'policy.Statement', before: [], after: [{}] }),
+      'the policy of the domain changes',
+    ],
+    [
+      'by a domain that takes an older TLS',
+      change('domain', { path: 'securityPolicy', after: 'TLS_1_0' }),
+      'the domain takes TLS 1.0',
     ],
   ])('%s', (_title, one, reason) => {
     expect(accessWidened([one])).toEqual([

@@ -17,7 +17,7 @@ import { digest } from '../../json/index.js'
 import { isNobody } from '../../kinds/ownership.js'
 import { apiNotes } from '../../kinds/rest-api/index.js'
 import { tagsKind } from '../../kinds/tags/index.js'
-import { accessWidened, guardProtected } from '../../rules/index.js'
+import { guardProtected, risks } from '../../rules/index.js'
 import { alone } from '../alone.js'
 import { type Applied, failureOf } from '../apply.js'
 import { kinds } from '../kinds.js'
@@ -101,7 +101,7 @@ async function planDraft(
     findings: [...session.resolved.warnings, ...findings],
     regions,
     only: [],
-    rules: [accessWidened],
+    rules: risks,
     estimate: estimateOf,
     progress,
     ...(signal && { signal }),
