@@ -1,8 +1,11 @@
 import type {
   ApiKey,
   Authorizer,
+  BasePathMapping,
   Deployment,
   DocumentationPart,
+  DomainName,
+  DomainNameAccessAssociation,
   EndpointConfiguration,
   GatewayResponse,
   Integration,
@@ -17,6 +20,7 @@ import type {
   Stage,
   UsagePlan,
 } from '@aws-sdk/client-api-gateway'
+import type { ApiMapping, RoutingRule, RoutingRuleCondition } from '@aws-sdk/client-apigatewayv2'
 
 /*
  * Answers in which every member that the SDK knows is present, and none holds a default. A member that AWS adds does
@@ -228,5 +232,78 @@ export const usagePlan: Required<UsagePlan> = {
   throttle: { rateLimit: 10, burstLimit: 20 },
   quota: { limit: 100, offset: 3, period: 'MONTH' },
   productCode: 'prod-1',
+  tags: { team: 'a' },
+}
+
+const policy = '{"Version":"2012-10-17","Statement":[]}'
+
+/** No domain has all of this at once: private ones have policies, regional ones mutual TLS. */
+export const domain: Required<DomainName> = {
+  domainName: 'api.example.com',
+  domainNameId: 'dom123',
+  domainNameArn: 'arn:aws:apigateway:eu-west-1:123456789012:/domainnames/api.example.com+dom123',
+  certificateName: 'old',
+  certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/1',
+  certificateUploadDate: created,
+  regionalDomainName: 'd-abc.execute-api.eu-west-1.amazonaws.com',
+  regionalHostedZoneId: 'Z1',
+  regionalCertificateName: 'older',
+  regionalCertificateArn: 'arn:aws:acm:eu-west-1:123456789012:certificate/2',
+  distributionDomainName: 'd1.cloudfront.net',
+  distributionHostedZoneId: 'Z2',
+  endpointConfiguration: {
+    types: ['EDGE', 'REGIONAL'],
+    ipAddressType: 'dualstack',
+    vpcEndpointIds: ['vpce-1'],
+  },
+  domainNameStatus: 'AVAILABLE',
+  domainNameStatusMessage: 'm',
+  securityPolicy: 'SecurityPolicy_TLS13_1_3_2025_09',
+  endpointAccessMode: 'STRICT',
+  tags: { team: 'a' },
+  mutualTlsAuthentication: {
+    truststoreUri: 's3://trust/one.pem',
+    truststoreVersion: '1',
+    truststoreWarnings: ['w'],
+  },
+  ownershipVerificationCertificateArn: 'arn:aws:acm:eu-west-1:123456789012:certificate/3',
+  managementPolicy: policy,
+  policy,
+  routingMode: 'ROUTING_RULE_ONLY',
+}
+
+export const basePathMapping: Required<BasePathMapping> = {
+  basePath: 'v1',
+  restApiId: 'api123',
+  stage: 'prod',
+}
+
+export const apiMapping: Required<ApiMapping> = {
+  ApiId: 'api123',
+  ApiMappingId: 'map123',
+  ApiMappingKey: 'v1/orders',
+  Stage: 'prod',
+}
+
+/** Live ones have one of the two. */
+const condition: Required<RoutingRuleCondition> = {
+  MatchBasePaths: { AnyOf: ['beta'] },
+  MatchHeaders: { AnyOf: [{ Header: 'X-Beta', ValueGlob: '1*' }] },
+}
+
+export const rule: Required<RoutingRule> = {
+  RoutingRuleId: 'rule12',
+  RoutingRuleArn:
+    'arn:aws:apigateway:eu-west-1:123456789012:/domainnames/api.example.com/routingrules/rule12',
+  Priority: 10,
+  Conditions: [condition],
+  Actions: [{ InvokeApi: { ApiId: 'api123', Stage: 'prod', StripBasePath: true } }],
+}
+
+export const association: Required<DomainNameAccessAssociation> = {
+  domainNameAccessAssociationArn: 'arn:aws:apigateway:eu-west-1:123456789012:/domainnameaccessassociations/x',
+  domainNameArn: 'arn:aws:apigateway:eu-west-1:123456789012:/domainnames/api.example.com+dom123',
+  accessAssociationSourceType: 'VPCE',
+  accessAssociationSource: 'vpce-1',
   tags: { team: 'a' },
 }

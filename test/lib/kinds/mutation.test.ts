@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../src/lib/json/index.js'
 import { gatewaySchemaDocument } from '../../../src/lib/workflow/gateway-schema-document.js'
 import { type PlanJson, TestProject } from '../../helpers/project.js'
 import { sharedFolder } from '../../helpers/temporary-folder.js'
+import { domainsFile, domainsMutations } from './mutation/domains-mutations.js'
 import { fileMutations } from './mutation/file-mutations.js'
 import { keysFile, keysMutations } from './mutation/keys-mutations.js'
 import { changed, covers, type Mutation, type Writes } from './mutation/mutation.js'
@@ -26,6 +27,11 @@ const elsewhere = new Map([
   ['apis.*.stages.*.canary', 'not supported yet'],
   ['keys.*.value', 'another value is another key: see replacement.test.ts'],
   ['usagePlans.*.external', 'whose the plan is: see shared-plan.test.ts'],
+  ['domains.*.external', 'whose the domain is: see shared-domain.test.ts'],
+  ['domains.*.arn', 'which domain is external: see shared-domain.test.ts'],
+  ['domains.*.endpoint.type', 'a migration: see migration.test.ts'],
+  ['domains.*.endpoint.previous.type', 'a migration: see migration.test.ts'],
+  ['domains.*.endpoint.previous.certificate', 'a migration: see migration.test.ts'],
 ])
 
 /** Every change but deployments, with its fields. */
@@ -38,7 +44,9 @@ const shown = ({ changes }: PlanJson): readonly string[] =>
     })
 
 const writesOf = ({ calls }: PlanJson): Readonly<Record<string, number>> =>
-  Object.fromEntries(Object.entries(calls.byOperation).filter(([name]) => !name.startsWith('Get')))
+  Object.fromEntries(
+    Object.entries(calls.byOperation).filter(([name]) => !/^(?:v2\.)?(?:Get|List)/.test(name)),
+  )
 
 /** One account and one project, changed and changed back. */
 class Sequence {
@@ -107,14 +115,17 @@ const deployedContents = (changes: PlanJson['changes']) =>
     .filter(({ action }) => action === 'deploy')
     .flatMap(({ fields }) => fields.filter(({ path }) => path === 'content'))
 
-const mutations = [...fileMutations, ...corsMutations, ...privateMutations, ...keysMutations]
+const mutations = [
+  ...[fileMutations, corsMutations, privateMutations].flat(),
+  ...[keysMutations, domainsMutations].flat(),
+]
 
 const name = ({ at }: Mutation): string => at.join(' > ')
 
 describe('every settable member of the gateway file', () => {
   test('has a mutation here, or stands elsewhere', () => {
     const document = gatewaySchemaDocument()
-    const members = ['tags', 'account', 'apis', 'keys', 'usagePlans'].flatMap((section) =>
+    const members = ['tags', 'account', 'apis', 'keys', 'usagePlans', 'domains'].flatMap((section) =>
       settableMembers(document, section),
     )
     const left = members.filter(
@@ -131,6 +142,7 @@ describe('a changed member is the one change of a plan, and goes back to its def
     { api: 'with CORS', document: corsFile, cases: corsMutations },
     { api: 'that is private', document: privateFile, cases: privateMutations },
     { api: 'with keys and a plan', document: keysFile, cases: keysMutations },
+    { api: 'with domains', document: domainsFile, cases: domainsMutations },
   ])('of an API $api', ({ document, cases }) => {
     const project = new TestProject({ 'openapi.json': JSON.stringify(richOpenApi) }, sharedFolder())
     const sequence = new Sequence(project, document)

@@ -1,8 +1,28 @@
-import type { ApiKey, RestApi, Stage, UsagePlan } from '@aws-sdk/client-api-gateway'
+import type {
+  ApiKey,
+  BasePathMapping,
+  DomainName,
+  DomainNameAccessAssociation,
+  RestApi,
+  Stage,
+  UsagePlan,
+} from '@aws-sdk/client-api-gateway'
+import type { ApiMapping, RoutingRule } from '@aws-sdk/client-apigatewayv2'
 import { describe, expect, test } from 'vitest'
 import type { ObjectRecord } from '../../../src/lib/engine/index.js'
 import type { Json, JsonObject } from '../../../src/lib/json/index.js'
 import { accountMembers } from '../../../src/lib/kinds/account/sdk-members.js'
+import { mappingAddress, ruleAddress } from '../../../src/lib/kinds/addresses.js'
+import {
+  liveApiMapping,
+  liveBasePathMapping,
+  liveRule,
+  recordOfAssociation,
+  recordOfDomain,
+  recordOfMapping,
+  recordOfRule,
+} from '../../../src/lib/kinds/domain/live-domain.js'
+import { domainMembers } from '../../../src/lib/kinds/domain/sdk-members.js'
 import { recordOfKey } from '../../../src/lib/kinds/key/read.js'
 import { keyMembers } from '../../../src/lib/kinds/key/sdk-members.js'
 import { versionRecord } from '../../../src/lib/kinds/rest-api/documentation-version.js'
@@ -20,7 +40,7 @@ import { inputsOf, outputsOf, type Structures } from './sdk-schemas.js'
 
 const rooms: readonly SdkMembers[] = [
   ...[sharedMembers, restApiMembers, stageMembers, accountMembers],
-  ...[keyMembers, usagePlanMembers],
+  ...[keyMembers, usagePlanMembers, domainMembers],
 ]
 const members: SdkMembers = Object.assign({}, ...rooms)
 
@@ -30,12 +50,17 @@ const written = inputsOf(
   ...['CreateRequestValidator', 'CreateDocumentationPart', 'CreateDocumentationVersion', 'CreateDeployment'],
   ...['CreateStage', 'UpdateStage', 'UpdateAccount', 'TagResource', 'UntagResource'],
   ...['CreateApiKey', 'UpdateApiKey', 'CreateUsagePlan', 'UpdateUsagePlan', 'CreateUsagePlanKey'],
+  ...['CreateDomainName', 'UpdateDomainName', 'CreateBasePathMapping', 'UpdateBasePathMapping'],
+  ...['v2.CreateApiMapping', 'v2.UpdateApiMapping', 'v2.CreateRoutingRule', 'v2.PutRoutingRule'],
+  ...['CreateDomainNameAccessAssociation'],
 )
 
 const read = outputsOf(
   ...['GetRestApi', 'GetResource', 'GetMethod', 'GetModel', 'GetAuthorizer', 'GetRequestValidator'],
   ...['GetGatewayResponse', 'GetDocumentationPart', 'GetDocumentationVersion', 'GetStage', 'GetDeployment'],
   ...['GetAccount', 'GetApiKey', 'GetUsagePlan', 'GetUsagePlanKey'],
+  ...['GetDomainName', 'GetBasePathMapping', 'v2.GetApiMapping', 'v2.GetRoutingRule'],
+  ...['CreateDomainNameAccessAssociation'],
 )
 
 const structures: Structures = new Map([...written, ...read])
@@ -68,13 +93,18 @@ interface Answers {
   readonly stage: Stage
   readonly key: ApiKey
   readonly usagePlan: UsagePlan
+  readonly domain: DomainName
+  readonly basePathMapping: BasePathMapping
+  readonly apiMapping: ApiMapping
+  readonly rule: RoutingRule
+  readonly association: DomainNameAccessAssociation
 }
 
 /** Everything that the rooms make of the answers in which nothing is missing, some of it changed. */
 function recordsOf(changed: Changed = (_shape, value) => value): readonly ObjectRecord[] {
   const place = { address: 'api.orders', region: 'eu-west-1' }
-  const answers: Answers = { api: full.api, stage: full.stage, key: full.key, usagePlan: full.usagePlan }
-  const { api, stage, key, usagePlan } = changed('', answers)
+  const answers: Answers = full
+  const { api, stage, key, usagePlan, ...domains } = changed('', answers)
   const live = {
     api,
     resources: [full.emptyParent, full.resource].map((resource) => changed('Resource', resource)),
@@ -95,12 +125,46 @@ function recordsOf(changed: Changed = (_shape, value) => value): readonly Object
     ...(usagePlan.apiStages ?? []).map((each) =>
       recordOfPlanStage(each, { address: 'usage-plan.gold', plan: usagePlan }, 'orders', 'eu-west-1'),
     ),
+    ...domainRecords(domains),
     {
       address: 'account',
       region: 'eu-west-1',
       kind: 'account',
       value: { cloudwatchRole: 'arn:aws:iam::123456789012:role/logs' },
     },
+  ]
+}
+
+const domainPlace = 'domain[api.example.com]'
+
+function domainRecords({
+  domain,
+  basePathMapping,
+  apiMapping,
+  rule,
+  association,
+}: Omit<Answers, 'api' | 'stage' | 'key' | 'usagePlan'>): readonly ObjectRecord[] {
+  const at = (address: string) => ({ address, region: 'eu-west-1' })
+  const key = { domainName: domain.domainName ?? '' }
+  const mappings = [liveBasePathMapping(basePathMapping), liveApiMapping(apiMapping)]
+  const live = liveRule(rule)
+  return [
+    recordOfDomain(domain, at(domainPlace), { team: 'a' }, []),
+    recordOfDomain(
+      { ...domain, endpointConfiguration: { types: ['PRIVATE'] } },
+      at('domain[in.example.com]'),
+      {},
+      [],
+    ),
+    ...mappings.map((mapping) =>
+      recordOfMapping(mapping, key, at(mappingAddress(domainPlace, mapping.path)), 'orders'),
+    ),
+    recordOfRule(live, key, at(ruleAddress(domainPlace, live.priority)), 'orders'),
+    recordOfAssociation(
+      association,
+      at('domain[in.example.com]/access-association.vpce-1'),
+      association.tags ?? {},
+    ),
   ]
 }
 

@@ -1,4 +1,5 @@
-import * as sdk from '@aws-sdk/client-api-gateway'
+import * as v1 from '@aws-sdk/client-api-gateway'
+import * as v2 from '@aws-sdk/client-apigatewayv2'
 
 /** Structure → its members, as the SDK exports them. */
 export type Structures = ReadonlyMap<string, readonly string[]>
@@ -12,7 +13,8 @@ export const outputsOf = (...operations: readonly string[]): Structures => reach
 function reachable(operations: readonly string[], side: 4 | 5): Structures {
   const found = new Map<string, readonly string[]>()
   for (const name of operations) {
-    const operation: unknown = Reflect.get(sdk, `${name}$`)
+    const [client, bare] = name.startsWith('v2.') ? [v2, name.slice('v2.'.length)] : [v1, name]
+    const operation: unknown = Reflect.get(client, `${bare}$`)
     if (!Array.isArray(operation)) throw new Error(`the SDK exports no operation ${name}`)
     collect(operation[side], found)
   }

@@ -70,8 +70,8 @@ const cases = (reads: number, requests: number) =>
   )
 
 /** Reads come first; then every request writes, or reads what is written next. */
-const creation = { reads: 11, requests: 17 }
-const replacement = { reads: 12, requests: 16 }
+const creation = { reads: 13, requests: 19 }
+const replacement = { reads: 14, requests: 18 }
 
 describe('kill -9 of an apply that makes keys and a plan', () => {
   test.concurrent.each(cases(creation.reads, creation.requests))(

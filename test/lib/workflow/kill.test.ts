@@ -60,7 +60,7 @@ async function expectConverged(project: TestProject, deployments: number): Promi
 }
 
 const moments = ['before', 'after'] as const
-const firstApplyRequests = 16
+const firstApplyRequests = 18
 
 describe('kill -9', () => {
   test.concurrent.each(
