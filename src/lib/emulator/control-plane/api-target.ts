@@ -1,9 +1,9 @@
 import type { RequestContext } from '../contract.js'
-import { apiIfAny } from './rest-state.js'
+import { apiIfAny, collection } from './rest-state.js'
 
 /** An API as mappings, routing rules and usage plans see it, whatever its protocol. */
 export interface ApiTarget {
-  readonly protocol: 'REST'
+  readonly protocol: 'REST' | 'HTTP' | 'WEBSOCKET'
   readonly stageNames: readonly string[]
   readonly isPrivate: boolean
 }
@@ -19,6 +19,10 @@ const lookups: readonly ((context: RequestContext, apiId: string) => ApiTarget |
         isPrivate: api.settings.endpointConfiguration.types.includes('PRIVATE'),
       }
     )
+  },
+  (context, apiId) => {
+    const api = collection(context, 'v2Apis')[apiId]
+    return api && { protocol: api.protocol, stageNames: Object.keys(api.stages), isPrivate: false }
   },
 ]
 

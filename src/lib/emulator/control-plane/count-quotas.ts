@@ -90,6 +90,11 @@ function checkApis(
 
 const typeOf = ({ settings }: CountedApi): string => settings.endpointConfiguration.types[0] ?? 'EDGE'
 
-/** Two blanks, as reported. Waiting does not help, so there is no Retry-After. */
-const limitExceeded = (what: string, noun: string): ServiceError =>
-  new ServiceError('LimitExceededException', `${what}  Please contact AWS if you need additional ${noun}.`)
+/** Two blanks, as reported. Waiting does not help, so there is no Retry-After. v2 does not model the error. */
+export const limitExceeded = (what: string, noun: string): ServiceError =>
+  new ServiceError(
+    'LimitExceededException',
+    `${what}  Please contact AWS if you need additional ${noun}.`,
+    {},
+    429,
+  )

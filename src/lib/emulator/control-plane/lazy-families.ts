@@ -38,10 +38,30 @@ const certificateOperations = [
 
 const vpcLinkOperations = [...allVerbs('VpcLink'), ...allVerbs('VpcLink', 'v2.')]
 
+const v2ApiOperations = [
+  ...[
+    'Api',
+    'Route',
+    'RouteResponse',
+    'Integration',
+    'IntegrationResponse',
+    'Authorizer',
+    'Model',
+    'Deployment',
+    'Stage',
+  ].flatMap((noun) => allVerbs(noun, 'v2.')),
+  'v2.DeleteCorsConfiguration',
+  'v2.DeleteRouteRequestParameter',
+  'v2.DeleteAccessLogSettings',
+  'v2.DeleteRouteSettings',
+  'v2.ResetAuthorizersCache',
+]
+
 /** Their handlers; each family is loaded when it is first called. */
 export const lazyHandlers: Handlers = {
   ...lazily(keyOperations, async () => (await import('./keys/index.js')).keyHandlers),
   ...lazily(domainOperations, async () => (await import('./domains/index.js')).domainHandlers),
   ...lazily(certificateOperations, async () => (await import('./certificates/index.js')).certificateHandlers),
+  ...lazily(v2ApiOperations, async () => (await import('./v2-apis/index.js')).v2Handlers),
   ...lazily(vpcLinkOperations, async () => (await import('./vpc-links/index.js')).vpcLinkHandlers),
 }

@@ -4,6 +4,7 @@ import { checkCounts } from './count-quotas.js'
 import type { DomainCollections } from './domains/domain-records.js'
 import type { KeyCollections } from './keys/key-records.js'
 import type { AccountRecord, Keyed, ResourceRecord, RestApiRecord, RestContent } from './rest-records.js'
+import type { V2ApiCollections } from './v2-apis/v2-api-records.js'
 import type { VpcLinkCollections } from './vpc-links/vpc-link-records.js'
 
 /** What lies in each collection. */
@@ -11,6 +12,7 @@ export interface Collections
   extends KeyCollections,
     DomainCollections,
     CertificateCollections,
+    V2ApiCollections,
     VpcLinkCollections {
   restApis: RestApiRecord
   deploymentSnapshots: RestContent

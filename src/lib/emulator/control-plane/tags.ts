@@ -5,6 +5,7 @@ import { presentMap } from './record-members.js'
 import type { Keyed } from './rest-records.js'
 import { apiIfAny, apiNotFound, collection, putApi } from './rest-state.js'
 import { badRequest, notFound } from './service-errors.js'
+import { v2NotFound } from './v2-errors.js'
 
 /** Both versions: an ARN says what it names, not which version made it. */
 export const tagHandlers: Handlers = {
@@ -42,6 +43,8 @@ const kinds: readonly (readonly [
 ])[] = [
   [/^\/restapis\/([^/]+)$/, taggedApi],
   [/^\/restapis\/([^/]+)\/stages\/([^/]+)$/, taggedStage],
+  [/^\/apis\/([^/]+)$/, taggedV2Api],
+  [/^\/apis\/([^/]+)\/stages\/([^/]+)$/, taggedV2Stage],
   [/^\/apikeys\/([^/]+)$/, taggedIn(['apiKeys'], 'Invalid API Key identifier specified')],
   [/^\/usageplans\/([^/]+)$/, taggedIn(['usagePlans'], 'Invalid Usage Plan ID specified')],
   [
@@ -88,6 +91,33 @@ function taggedStage(context: RequestContext, [id = '', name = '']: readonly str
     tags: stage.tags,
     put: (tags) => {
       putApi(context, putChild(api, 'stages', name, withMember(stage, 'tags', presentMap(checked(tags)))))
+    },
+  }
+}
+
+function taggedV2Api(context: RequestContext, [id = '']: readonly string[]): Tagged {
+  const apis = collection(context, 'v2Apis')
+  const api = apis[id]
+  if (api === undefined) throw v2NotFound(`Invalid API identifier specified ${id}`, 'Api')
+  return {
+    tags: api.tags,
+    put: (tags) => {
+      apis[id] = withMember(api, 'tags', presentMap(checked(tags)))
+    },
+  }
+}
+
+function taggedV2Stage(context: RequestContext, [id = '', text = '']: readonly string[]): Tagged {
+  const apis = collection(context, 'v2Apis')
+  const api = apis[id]
+  const name = text.replace('%24', '$')
+  const stage = api && Object.hasOwn(api.stages, name) ? api.stages[name] : undefined
+  if (api === undefined || stage === undefined)
+    throw v2NotFound(`Invalid Stage identifier specified ${name}`, 'Stage')
+  return {
+    tags: stage.Tags,
+    put: (tags) => {
+      apis[id] = { ...api, stages: { ...api.stages, [name]: { ...stage, Tags: checked(tags) } } }
     },
   }
 }

@@ -3,11 +3,18 @@ import { certificateHandlers } from '../../../../src/lib/emulator/control-plane/
 import { domainHandlers } from '../../../../src/lib/emulator/control-plane/domains/index.js'
 import { keyHandlers } from '../../../../src/lib/emulator/control-plane/keys/index.js'
 import { lazyHandlers } from '../../../../src/lib/emulator/control-plane/lazy-families.js'
+import { v2Handlers } from '../../../../src/lib/emulator/control-plane/v2-apis/index.js'
 import { vpcLinkHandlers } from '../../../../src/lib/emulator/control-plane/vpc-links/index.js'
 
 describe('The families that are loaded when they are called', () => {
   it('are announced with every operation that they have, and no other', () => {
-    const loaded = { ...keyHandlers, ...domainHandlers, ...certificateHandlers, ...vpcLinkHandlers }
+    const loaded = {
+      ...keyHandlers,
+      ...domainHandlers,
+      ...certificateHandlers,
+      ...v2Handlers,
+      ...vpcLinkHandlers,
+    }
     expect(Object.keys(lazyHandlers).sort()).toEqual(Object.keys(loaded).sort())
   })
 })

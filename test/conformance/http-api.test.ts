@@ -1,0 +1,238 @@
+import { describe, expect, it } from 'vitest'
+import { badRequest, conflict, localGateway, notFound, now } from './local-gateway.js'
+
+// Shapes: the examples of the AWS CLI for apigatewayv2 (2020). Messages: reports in public issue trackers, except where
+// the title says otherwise.
+
+const uri = 'arn:aws:lambda:us-west-2:123456789012:function:my-function'
+
+/** An HTTP API with one integration, and the ids to go on with. */
+async function httpApi(call = localGateway()) {
+  const { ApiId } = await call('v2.CreateApi', { Name: 'my-http-api', ProtocolType: 'HTTP' })
+  const { IntegrationId } = await call('v2.CreateIntegration', {
+    ApiId,
+    IntegrationType: 'AWS_PROXY',
+    IntegrationUri: uri,
+    PayloadFormatVersion: '2.0',
+  })
+  return { call, ApiId: String(ApiId), IntegrationId, Target: `integrations/${IntegrationId}` }
+}
+
+describe('An HTTP API', () => {
+  it('has the documented members', async () => {
+    const call = localGateway()
+    const made = await call('v2.CreateApi', { Name: 'my-http-api', ProtocolType: 'HTTP' })
+    const api = {
+      ApiEndpoint: `https://${made['ApiId']}.execute-api.us-east-1.amazonaws.com`,
+      ApiId: expect.stringMatching(/^[a-z0-9]{10}$/),
+      ApiKeySelectionExpression: '$request.header.x-api-key',
+      CreatedDate: now,
+      DisableExecuteApiEndpoint: false,
+      IpAddressType: 'ipv4',
+      Name: 'my-http-api',
+      ProtocolType: 'HTTP',
+      RouteSelectionExpression: '$request.method $request.path',
+    }
+    expect(made).toEqual({ status: 201, ...api })
+    const { ApiId } = made
+    expect(await call('v2.GetApi', { ApiId })).toEqual({ status: 200, ...api, Tags: {} })
+    expect(await call('v2.DeleteApi', { ApiId })).toEqual({ status: 204 })
+    expect(await call('v2.GetApi', { ApiId })).toMatchObject(
+      notFound(`Invalid API identifier specified ${ApiId}`),
+    )
+  })
+
+  it('of quick create has a managed integration, route and stage', async () => {
+    const call = localGateway()
+    const { ApiId } = await call('v2.CreateApi', { Name: 'a', ProtocolType: 'HTTP', Target: uri })
+    const { Items: integrations } = await call('v2.GetIntegrations', { ApiId })
+    const IntegrationId = expect.stringMatching(/^[a-z0-9]{7}$/)
+    expect(integrations).toEqual([
+      {
+        ApiGatewayManaged: true,
+        ConnectionType: 'INTERNET',
+        IntegrationId,
+        IntegrationMethod: 'POST',
+        IntegrationType: 'AWS_PROXY',
+        IntegrationUri: uri,
+        PayloadFormatVersion: '2.0',
+        TimeoutInMillis: 30000,
+      },
+    ])
+    expect(await call('v2.GetRoutes', { ApiId })).toEqual({
+      status: 200,
+      Items: [
+        {
+          ApiGatewayManaged: true,
+          ApiKeyRequired: false,
+          AuthorizationType: 'NONE',
+          RouteId: IntegrationId,
+          RouteKey: '$default',
+          Target: expect.stringMatching(/^integrations\/[a-z0-9]{7}$/),
+        },
+      ],
+    })
+    const { Items: stages } = await call('v2.GetStages', { ApiId })
+    const [{ DeploymentId } = {}] = stages as { DeploymentId?: string }[]
+    expect(stages).toEqual([
+      {
+        ApiGatewayManaged: true,
+        AutoDeploy: true,
+        CreatedDate: now,
+        DefaultRouteSettings: { DetailedMetricsEnabled: false },
+        DeploymentId: expect.stringMatching(/^[a-z0-9]{6}$/),
+        LastDeploymentStatusMessage: `Successfully deployed stage with deployment ID '${DeploymentId}'`,
+        LastUpdatedDate: now,
+        RouteSettings: {},
+        StageName: '$default',
+        StageVariables: {},
+        Tags: {},
+      },
+    ])
+    expect(await call('v2.GetDeployment', { ApiId, DeploymentId })).toEqual({
+      status: 200,
+      AutoDeployed: true,
+      CreatedDate: now,
+      DeploymentId,
+      DeploymentStatus: 'DEPLOYED',
+      Description: 'Automatic deployment triggered by changes to the Api configuration',
+    })
+  })
+
+  it('takes routes once, and no two variables in one place', async () => {
+    const { call, ApiId, Target } = await httpApi()
+    const route = (RouteKey: string) => call('v2.CreateRoute', { ApiId, RouteKey, Target })
+    expect(await route('GET /a/{y}/b')).toEqual({
+      status: 201,
+      ApiKeyRequired: false,
+      AuthorizationType: 'NONE',
+      RouteId: expect.stringMatching(/^[a-z0-9]{7}$/),
+      RouteKey: 'GET /a/{y}/b',
+      Target,
+    })
+    expect(await route('GET /a/{y}/b')).toEqual(
+      conflict('Route with key GET /a/{y}/b already exists for this API'),
+    )
+    expect(await route('GET /a/{x}/b')).toEqual(
+      conflict(
+        'The provided route key "GET /a/{x}/b" has a conflicting variable on the same hierarchical level as "GET /a/{y}/b"',
+      ),
+    )
+    expect(await route('POST /a/{x}/b')).toMatchObject({ status: 201 })
+    expect(await route('GET /a/{proxy+}')).toMatchObject({ status: 201 })
+  })
+
+  it('keeps an integration while routes lead to it', async () => {
+    const { call, ApiId, Target, IntegrationId } = await httpApi()
+    const { RouteId } = await call('v2.CreateRoute', { ApiId, RouteKey: 'GET /', Target })
+    expect(await call('v2.DeleteIntegration', { ApiId, IntegrationId })).toEqual(
+      conflict(
+        `Cannot delete Integration because it is referenced by the following Routes with Ids: [${RouteId}]`,
+      ),
+    )
+    await call('v2.DeleteRoute', { ApiId, RouteId })
+    expect(await call('v2.DeleteIntegration', { ApiId, IntegrationId })).toEqual({ status: 204 })
+  })
+
+  it('takes proxy integrations only, and asks for their payload format', async () => {
+    const { call, ApiId } = await httpApi()
+    expect(
+      await call('v2.CreateIntegration', { ApiId, IntegrationType: 'AWS', IntegrationUri: uri }),
+    ).toEqual(
+      badRequest(
+        'Currently, an API with a protocol type of HTTP may only be associated with proxy integrations (AWS_PROXY, HTTP_PROXY)',
+      ),
+    )
+    expect(
+      await call('v2.CreateIntegration', { ApiId, IntegrationType: 'AWS_PROXY', IntegrationUri: uri }),
+    ).toEqual(badRequest('PayloadFormatVersion is a required parameter for integration'))
+  })
+
+  it('has a JWT authorizer as documented, which stays while a route uses it', async () => {
+    const { call, ApiId, Target } = await httpApi()
+    const given = {
+      AuthorizerType: 'JWT',
+      IdentitySource: ['$request.header.Authorization'],
+      JwtConfiguration: {
+        Audience: ['123456abc'],
+        Issuer: 'https://cognito-idp.us-west-2.amazonaws.com/u_1',
+      },
+      Name: 'my-jwt-authorizer',
+    }
+    const made = await call('v2.CreateAuthorizer', { ApiId, ...given })
+    const { AuthorizerId } = made
+    expect(made).toEqual({ status: 201, AuthorizerId: expect.stringMatching(/^[a-z0-9]{6}$/), ...given })
+    const guarded = { ApiId, RouteKey: 'POST /pdf/generate', Target, AuthorizationType: 'JWT' }
+    expect(await call('v2.CreateRoute', guarded)).toEqual(
+      badRequest(
+        'Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.',
+      ),
+    )
+    const { RouteId } = await call('v2.CreateRoute', { ...guarded, AuthorizerId })
+    expect(await call('v2.DeleteAuthorizer', { ApiId, AuthorizerId })).toEqual(
+      conflict("Cannot delete authorizer 'my-jwt-authorizer', is referenced in route: POST /pdf/generate"),
+    )
+    const open = await call('v2.UpdateRoute', { ApiId, RouteId, AuthorizationType: 'NONE' })
+    expect(open).not.toHaveProperty('AuthorizerId')
+    expect(await call('v2.DeleteAuthorizer', { ApiId, AuthorizerId })).toEqual({ status: 204 })
+  })
+})
+
+describe('A stage of an HTTP API', () => {
+  it('has the documented members', async () => {
+    const { call, ApiId } = await httpApi()
+    expect(await call('v2.CreateStage', { ApiId, StageName: 'dev' })).toEqual({
+      status: 201,
+      CreatedDate: now,
+      DefaultRouteSettings: { DetailedMetricsEnabled: false },
+      LastUpdatedDate: now,
+      RouteSettings: {},
+      StageName: 'dev',
+      StageVariables: {},
+      Tags: {},
+    })
+  })
+
+  it('that deploys by itself follows every change, and says why it cannot', async () => {
+    const { call, ApiId, Target } = await httpApi()
+    const stage = { ApiId, StageName: '$default' }
+    expect(await call('v2.CreateStage', { ...stage, AutoDeploy: true })).toMatchObject({
+      LastDeploymentStatusMessage:
+        'Deployment attempt failed: Unable to deploy API because no valid routes exist in this API',
+    })
+    await call('v2.CreateRoute', { ApiId, RouteKey: 'GET /', Target })
+    const first = await call('v2.GetStage', stage)
+    await call('v2.CreateRoute', { ApiId, RouteKey: 'PUT /', Target })
+    const second = await call('v2.GetStage', stage)
+    expect(first['DeploymentId']).not.toBe(second['DeploymentId'])
+    expect(second['LastDeploymentStatusMessage']).toBe(
+      `Successfully deployed stage with deployment ID '${second['DeploymentId']}'`,
+    )
+    expect(await call('v2.UpdateStage', { ...stage, DeploymentId: first['DeploymentId'] })).toEqual(
+      badRequest('Deployment ID cannot be set on this stage because AutoDeploy is enabled'),
+    )
+    await call('v2.TagResource', {
+      ResourceArn: `arn:aws:apigateway:us-east-1::/apis/${ApiId}/stages/$default`,
+      Tags: { a: 'b' },
+    })
+    expect(await call('v2.GetStage', stage)).toEqual({ ...second, Tags: { a: 'b' } })
+  })
+
+  it('serves the deployment that was made for it', async () => {
+    const { call, ApiId, Target } = await httpApi()
+    expect(await call('v2.CreateDeployment', { ApiId })).toEqual(
+      badRequest('Unable to deploy API because no valid routes exist in this API'),
+    )
+    await call('v2.CreateRoute', { ApiId, RouteKey: 'GET /', Target })
+    await call('v2.CreateStage', { ApiId, StageName: 'dev' })
+    const { DeploymentId, ...made } = await call('v2.CreateDeployment', { ApiId, StageName: 'dev' })
+    expect(made).toEqual({
+      status: 201,
+      AutoDeployed: false,
+      CreatedDate: now,
+      DeploymentStatus: 'DEPLOYED',
+    })
+    expect(await call('v2.GetStage', { ApiId, StageName: 'dev' })).toMatchObject({ DeploymentId })
+    expect(await call('v2.DeleteDeployment', { ApiId, DeploymentId })).toMatchObject({ status: 400 })
+  })
+})
