@@ -11,6 +11,7 @@ export interface FakeWorldOptions {
   /** Stdin and stderr are terminals; what `keys` holds is typed. */
   readonly terminal?: boolean
   readonly signal?: AbortSignal
+  readonly now?: () => Date
 }
 
 export interface FakeWorld {
@@ -36,6 +37,7 @@ export function fakeWorld(options: FakeWorldOptions): FakeWorld {
     env,
     cwd: options.cwd,
     signal: options.signal ?? new AbortController().signal,
+    now: options.now ?? (() => new Date()),
     program: ['--import', 'tsx', `${ROOT}bin/dev.js`],
   }
   return { world, stdout: () => stdout.text, stderr: () => stderr.text, type: (keys) => keyboard.write(keys) }

@@ -37,7 +37,7 @@ export abstract class ObjectCommand<T> extends ApigwCommand<T> {
     flags: ObjectCommandFlags,
     read: (request: ObjectRequest) => Promise<R>,
   ): Promise<R> {
-    const found = await this.watch((progress) => read(this.#request(flags, progress)))
+    const found = await this.watch((progress) => read(this.objectRequest(flags, progress)))
     this.note([targetLine(found.target)])
     return found
   }
@@ -58,7 +58,7 @@ export abstract class ObjectCommand<T> extends ApigwCommand<T> {
   ): Promise<{ readonly document: JsonObject; readonly changed: ChangedObjects }> {
     const confirm = confirmation(this.questions, flags.yes, (plan) => this.#showPlan(plan))
     const choices = { confirm, lockWait: flags['lock-wait'] }
-    const changed = await this.watch((progress) => work(this.#request(flags, progress), choices))
+    const changed = await this.watch((progress) => work(this.objectRequest(flags, progress), choices))
     const { plan, outcome, ids } = changed
     if (plan.changes.length > 0) this.show(outcomeText(outcome))
     this.show(idsText(ids))
@@ -85,7 +85,7 @@ export abstract class ObjectCommand<T> extends ApigwCommand<T> {
     return document
   }
 
-  #request(flags: ObjectCommandFlags, progress: Progress): ObjectRequest {
+  protected objectRequest(flags: ObjectCommandFlags, progress: Progress): ObjectRequest {
     const { file, project, env } = flags
     return { ...this.accountRequest(flags), file, project, env, progress }
   }

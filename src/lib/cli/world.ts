@@ -11,6 +11,8 @@ export interface World {
   readonly cwd: string
   /** Aborted by the first SIGINT, SIGTERM or SIGHUP; its reason is a Problem with the exit code of the signal. */
   readonly signal: AbortSignal
+  /** The wall clock. */
+  readonly now: () => Date
   /** What runs this program in another process: arguments for this Node. */
   readonly program: readonly string[]
 }
@@ -26,6 +28,7 @@ export function processWorld(signal: AbortSignal): World {
     env: process.env,
     cwd: process.cwd(),
     signal,
+    now: () => new Date(),
     program: [...process.execArgv, ...process.argv.slice(1, 2)],
   }
 }

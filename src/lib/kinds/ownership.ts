@@ -10,6 +10,29 @@ export const ownershipTag = {
   list: 'apigw:list',
 } as const
 
+/**
+ * How far the rotation of an API key has come. The keys of one rotation carry the same id, and nothing but these tags
+ * knows of it: any machine goes on where another stopped. Times are ISO 8601 in UTC, durations seconds.
+ */
+export const rotationTag = {
+  /** The live id of the key that is being replaced; that key itself gets it once it is the previous one. */
+  id: 'apigw:rotation',
+  /** `pending`, `handing-over`, `current`, `previous`, `retired`. */
+  role: 'apigw:rotation-role',
+  /** Fingerprint of the new value. */
+  value: 'apigw:rotation-value',
+  /** How long the previous key goes on beside the new one. */
+  overlap: 'apigw:rotation-overlap',
+  /** How long it stays disabled before it is deleted. */
+  grace: 'apigw:rotation-grace',
+  /** When another key took its place. */
+  since: 'apigw:rotation-since',
+  /** When a previous key is to be disabled, or a retired one deleted. */
+  due: 'apigw:rotation-due',
+  /** Requests with it on the day of `since`, as counted then. */
+  used: 'apigw:rotation-used',
+} as const
+
 export type Tags = Readonly<Record<string, string>>
 
 /** Whose an object is, by its tags. */
@@ -56,11 +79,12 @@ export const belongsTo = (scope: Scope, id: string, tags: Tags | undefined): boo
 /** The list of keys that a key was imported with: that file, not the gateway file, says what becomes of it. */
 export const listOf = (tags: Tags | undefined): string | undefined => tags?.[ownershipTag.list]
 
-/** The tags that say nothing of ownership: those that users set. */
-export function userTags(tags: Tags | undefined): Tags {
-  const ours: readonly string[] = Object.values(ownershipTag)
-  return Object.fromEntries(Object.entries(tags ?? {}).filter(([key]) => !ours.includes(key)))
-}
+/** The tags by which apigw knows its objects and how far it has come with them. */
+export const ownTagKeys: readonly string[] = [...Object.values(ownershipTag), ...Object.values(rotationTag)]
+
+/** The tags that are not ours: those that users set. */
+export const userTags = (tags: Tags | undefined): Tags =>
+  Object.fromEntries(Object.entries(tags ?? {}).filter(([key]) => !ownTagKeys.includes(key)))
 
 export const isProtected = (tags: Tags | undefined): boolean => tags?.[ownershipTag.protect] === 'true'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { handOverChoice, handOverFlags, handOverMissing, handOverWorld } from '../../../src/lib/cli/index.js'
+import { handOverChoice, handOverFlags, handOverWorld } from '../../../src/lib/cli/index.js'
 import { fakeWorld } from '../../helpers/fake-world.js'
 
 const value = 'canary0123456789canary0123456789canary01'
@@ -20,7 +20,6 @@ it('a value is shown on a terminal only', () => {
   expect(() => handOverChoice({ reveal: true }, world)).toThrow(
     expect.objectContaining({ code: 'hand-over.no-terminal', exitCode: 5 }),
   )
-  expect(handOverMissing()).toMatchObject({ code: 'hand-over.missing', exitCode: 5 })
 })
 
 it('a value is shown on stderr under a name that cannot move the cursor', () => {

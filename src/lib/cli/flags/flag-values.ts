@@ -7,14 +7,14 @@ export function assignment(flag: string, input: string): readonly [string, strin
   return [input.slice(0, at), input.slice(at + 1)]
 }
 
-/** `90`, `90s`, `5m`, `1h30m`: a duration in seconds. @throws Problem (64) */
+/** `90`, `90s`, `5m`, `1h30m`, `7d`: a duration in seconds. @throws Problem (64) */
 export function durationSeconds(flag: string, input: string): number {
-  const match = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?$/.exec(input)
+  const match = /^(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?$/.exec(input)
   if (input === '' || match === null) {
-    throw badValue(flag, `"${input}" is no duration.`, `Write ${flag} 90s, 5m or 1h30m.`)
+    throw badValue(flag, `"${input}" is no duration.`, `Write ${flag} 90s, 5m, 1h30m or 7d.`)
   }
-  const [, hours = '0', minutes = '0', seconds = '0'] = match
-  return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)
+  const [, days = '0', hours = '0', minutes = '0', seconds = '0'] = match
+  return Number(days) * 86_400 + Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)
 }
 
 /** A whole number of at least `least`. @throws Problem (64) */

@@ -1,12 +1,18 @@
-import type { Change, FieldChange } from '../../engine/index.js'
+import type { Change, FieldChange, PlanContext } from '../../engine/index.js'
+import { keyIsInRotation } from './rotation.js'
 
-/** The value of a key never changes on AWS: another one is another key. Fingerprints are nobody's business. */
-export const refineKeys = (owned: readonly Change[]): readonly Change[] =>
-  owned.map((change) => ({
-    ...change,
-    action: change.action === 'update' && change.fields.some(setsValue) ? 'replace' : change.action,
-    fields: change.fields.map((field) => (isValue(field) ? withheld(field) : field)),
-  }))
+/**
+ * The value of a key never changes on AWS: another one is another key. Fingerprints are nobody's business. Keys in
+ * rotation are left as they are.
+ */
+export const refineKeys = (owned: readonly Change[], { live }: PlanContext): readonly Change[] =>
+  owned
+    .filter(({ address, region }) => !keyIsInRotation(address, region, live))
+    .map((change) => ({
+      ...change,
+      action: change.action === 'update' && change.fields.some(setsValue) ? 'replace' : change.action,
+      fields: change.fields.map((field) => (isValue(field) ? withheld(field) : field)),
+    }))
 
 const isValue = ({ path }: FieldChange): boolean => path === 'value'
 

@@ -1,9 +1,18 @@
 import type { ApiStage, UsagePlan, UsagePlanKey } from '@aws-sdk/client-api-gateway'
 import type { Address, ObjectRecord, ReadContext, Reading } from '../../engine/index.js'
-import { recordKey } from '../../engine/index.js'
+import { indexRecords, type Records, recordKey } from '../../engine/index.js'
 import { ExitCode, type Finding, Problem } from '../../errors/index.js'
 import type { JsonObject } from '../../json/index.js'
-import { apiTagId, keyTagId, planAddress, planKeyAddress, planStageAddress } from '../addresses.js'
+import {
+  apiTagId,
+  keyOfPlanLink,
+  keyTagId,
+  planAddress,
+  planAddressOf,
+  planKeyAddress,
+  planStageAddress,
+} from '../addresses.js'
+import { keyIsInRotation, standsFor, waitsForRotation } from '../key/rotation.js'
 import { isProtected, ownedId, planArn, type Tags } from '../ownership.js'
 import { ambiguous, groupOwned, listTagged, namesakes } from '../tagged.js'
 import { externalKind } from './declare.js'
@@ -39,6 +48,7 @@ export async function readPlans(context: ReadContext): Promise<Reading> {
     records: readings.flatMap(({ records }) => records),
     findings: [
       ...readings.flatMap(({ findings }) => findings),
+      ...waitingLinks(indexRecords(readings.flatMap(({ records }) => records)), context),
       ...declared.flatMap((record) => namesakes('usage plan', record, plans)),
     ],
   }
@@ -102,7 +112,7 @@ const apiOf = ({ apiId }: ApiStage, { live }: ReadContext): ObjectRecord | undef
   [...live.values()].find(({ kind, handle }) => kind === 'api' && handle?.['id'] === apiId)
 
 const keyRecordOf = ({ id }: UsagePlanKey, { live }: ReadContext): ObjectRecord | undefined =>
-  [...live.values()].find(({ kind, handle }) => kind === 'key' && handle?.['id'] === id)
+  [...live.values()].find((record) => record.kind === 'key' && standsFor(record, id))
 
 async function readPlan(place: PlanPlace, context: ReadContext): Promise<Reading> {
   const { plan } = place
@@ -183,7 +193,7 @@ export const recordOfPlanStage = (
   handle: { planId: plan.id ?? '', apiId: stage.apiId ?? '' },
 })
 
-/** A key that another one has taken the place of leaves with its deletion. */
+/** A key that another one has taken the place of leaves with its deletion; keys in rotation are one. */
 function keyRecord(
   key: UsagePlanKey,
   { address, plan }: PlanPlace,
@@ -198,9 +208,20 @@ function keyRecord(
       region: context.scope.region,
       parent: address,
       value: {},
-      handle: { planId: plan.id ?? '', keyId: key.id ?? '' },
+      handle: { planId: plan.id ?? '', keyId: record.handle?.['id'] ?? '' },
     },
   ]
+}
+
+/** Links of keys in rotation that the file wants otherwise than they are. */
+function waitingLinks(links: Records, { wanted, live }: ReadContext): readonly Finding[] {
+  return [...wanted.values(), ...links.values()]
+    .filter((link) => link.kind === 'usage-plan-key')
+    .filter((link) => wanted.has(recordKey(link)) !== links.has(recordKey(link)))
+    .filter(({ address, region }) => keyIsInRotation(keyOfPlanLink(address), region, live))
+    .map(({ address }) =>
+      waitsForRotation(keyOfPlanLink(address), `a change of its place in ${planAddressOf(address)}`),
+    )
 }
 
 /** What others put into our plan: reported, never touched. */

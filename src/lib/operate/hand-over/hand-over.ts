@@ -16,7 +16,7 @@ export interface HandOver {
   readonly visible: boolean
   /** Refuses what is sure to fail, before anything is made. @throws Problem */
   check(): Promise<void>
-  /** Gives the value away; giving the same one again changes nothing. @throws Problem or Fault: it may not have arrived */
+  /** Gives the value away; giving the same one again changes nothing. @throws Problem: it has not arrived · Fault: it may have */
   give(value: Secret): Promise<void>
   /** Whether the target holds a value that `isIt` knows; undefined where it cannot be asked. */
   holds(isIt: (value: string) => boolean): Promise<boolean | undefined>

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { Secret } from '../../account/index.js'
-import { ExitCode, Fault } from '../../errors/index.js'
+import { ExitCode, Fault, Problem } from '../../errors/index.js'
 import type { HandOver, KeyLabel } from './hand-over.js'
 
 export interface CommandWorld {
@@ -31,27 +31,36 @@ async function run(
 ): Promise<void> {
   const env = { ...environment, APIGW_KEY_ID: id, APIGW_KEY_NAME: name }
   const child = spawn(line, { shell: true, cwd, env, stdio: ['pipe', 'ignore', 'pipe'] })
-  const ended = new Promise<string>((resolve, reject) => {
+  const ended = new Promise<End>((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', (code, signal) => resolve(code === null ? `signal ${signal}` : `exit code ${code}`))
+    child.once('close', (code, signal) => resolve({ code, signal }))
   })
   const said: Buffer[] = []
   child.stderr.on('data', (data: Buffer) => said.push(data))
   // A command that reads nothing has closed its end: its exit code tells whether that was meant.
   child.stdin.on('error', () => undefined)
   child.stdin.end(value.reveal())
-  const end = await ended.catch((cause: Error) => cause.message)
-  if (end !== 'exit code 0') throw failed(line, end, withoutValue(Buffer.concat(said).toString(), value))
+  const end = await ended
+  if (end.code !== 0) throw failed(line, end, withoutValue(Buffer.concat(said).toString(), value))
+}
+
+interface End {
+  readonly code: number | null
+  readonly signal: string | null
 }
 
 /** The last lines, in which no value is left. */
 const withoutValue = (text: string, value: Secret): string =>
   text.replaceAll(value.reveal(), '(secret)').trim().split('\n').slice(-5).join('; ')
 
-const failed = (line: string, end: string, said: string): Fault =>
-  new Fault({
+/** A command that says that it failed has not kept the value; of one that was killed nobody knows. */
+function failed(line: string, { code, signal }: End, said: string): Problem | Fault {
+  const end = code === null ? `it was ended by ${signal}` : `exit code ${code}`
+  const details = {
     code: 'hand-over.command',
     message: `the command ${JSON.stringify(line)} did not take the value: ${end}${said === '' ? '' : `: ${said}`}`,
     fix: 'Correct the command; it gets the bare value on stdin.',
     exitCode: ExitCode.failed,
-  })
+  }
+  return code === null ? new Fault(details) : new Problem(details)
+}

@@ -8,7 +8,7 @@ import { openSession, portsOf, type Session, scopesOf } from '../session.js'
 
 /** What every object command is asked with. */
 export interface ObjectRequest
-  extends Pick<WorkflowRequest, 'target' | 'cwd' | 'environment' | 'progress' | 'signal'> {
+  extends Pick<WorkflowRequest, 'target' | 'cwd' | 'environment' | 'progress' | 'signal' | 'intercept'> {
   /** The gateway file whose account is meant, where there is one; relative to `cwd`. */
   readonly file: string
   /** Whose objects are meant; for a create, who will own the object. */

@@ -1,6 +1,6 @@
 import type { ObjectRecord, Target } from '../../engine/index.js'
 import { ExitCode, Problem } from '../../errors/index.js'
-import { apiArn, type Owner, ownershipTag, stageArn, type Tags } from '../../kinds/ownership.js'
+import { apiArn, type Owner, ownTagKeys, stageArn, type Tags } from '../../kinds/ownership.js'
 import { tagsRecord } from '../../kinds/tags/index.js'
 import { findRestApi, readTags, scopeOf } from '../../operate/live-api.js'
 import { findStage } from '../../operate/live-stage.js'
@@ -93,8 +93,7 @@ const edited = (record: ObjectRecord, { set, remove }: TagEdit): ObjectRecord =>
 })
 
 function refuseOwnership(keys: readonly string[]): void {
-  const ours: readonly string[] = Object.values(ownershipTag)
-  const key = keys.find((each) => ours.includes(each))
+  const key = keys.find((each) => ownTagKeys.includes(each))
   if (key === undefined) return
   throw new Problem({
     code: 'tags.ownership',
