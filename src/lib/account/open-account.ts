@@ -115,8 +115,13 @@ class Account implements AccountPort {
     })
   }
 
-  async settle<T>(operation: string, read: () => Promise<T>, isSettled: (value: T) => boolean): Promise<T> {
-    const deadline = this.#clock.now() + this.#deadlines.readBack
+  async settle<T>(
+    operation: string,
+    read: () => Promise<T>,
+    isSettled: (value: T) => boolean,
+    seconds = this.#deadlines.readBack,
+  ): Promise<T> {
+    const deadline = this.#clock.now() + seconds
     for (let pause = 1; ; pause = Math.min(2 * pause, 8)) {
       const last = this.#clock.now() + pause > deadline
       const seen = last ? { value: await read() } : await unlessMissing(read)

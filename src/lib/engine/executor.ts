@@ -147,7 +147,7 @@ class Run {
       call,
       find: (operation, input, options) => account.find(operation, input, options),
       list: (operation, input, options) => account.list(operation, input, options),
-      settle: (operation, read, isSettled) => account.settle(operation, read, isSettled),
+      settle: (...settling) => account.settle(...settling),
     }
   }
 

@@ -27,9 +27,15 @@ export interface AccountPort {
   /**
    * Reads until `isSettled` holds, because the service may show what was there before a write for a while. What was
    * read last is returned after a bounded time even where it does not hold; NotFound counts as not settled.
+   * @param seconds the longest wait; default what a service needs to show a write
    * @throws Problem NotFound, when that is what the last reading said
    */
-  settle<T>(operation: string, read: () => Promise<T>, isSettled: (value: T) => boolean): Promise<T>
+  settle<T>(
+    operation: string,
+    read: () => Promise<T>,
+    isSettled: (value: T) => boolean,
+    seconds?: number,
+  ): Promise<T>
   /** Counts of what was really sent. */
   readonly ledger: Ledger
 }

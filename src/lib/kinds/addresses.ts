@@ -101,3 +101,17 @@ export const associationSourceOf = (address: Address): string =>
 
 export const associationTagId = (address: Address): string =>
   `${domainTagId(address)}/${associationSourceOf(address)}`
+
+export const certificateAddress = (id: string): Address => `certificate.${id}`
+
+/** `backend` of `certificate.backend`. */
+export const certificateTagId = (address: Address): string => address.slice('certificate.'.length)
+
+export const vpcLinkAddress = (id: string): Address => `vpc-link.${id}`
+
+/** `main` of `vpc-link.main`, and of what is below it. */
+export const vpcLinkTagId = (address: Address): string => apiAddressOf(address).slice('vpc-link.'.length)
+
+/** The link that another one has taken the place of, until it is deleted. */
+export const supersededLinkAddress = (link: Address, vpcLinkId: string): Address =>
+  `${link}/superseded.${vpcLinkId}`

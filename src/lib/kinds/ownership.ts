@@ -86,6 +86,12 @@ export const ownTagKeys: readonly string[] = [...Object.values(ownershipTag), ..
 export const userTags = (tags: Tags | undefined): Tags =>
   Object.fromEntries(Object.entries(tags ?? {}).filter(([key]) => !ownTagKeys.includes(key)))
 
+/** The tags that a value stands for, those of ownership aside: its own, and the one that protects. */
+export const valueTags = ({ tags, protect }: { readonly tags: Tags; readonly protect?: true }): Tags => ({
+  ...tags,
+  ...(protect === true && { [ownershipTag.protect]: 'true' }),
+})
+
 export const isProtected = (tags: Tags | undefined): boolean => tags?.[ownershipTag.protect] === 'true'
 
 /** The live tags that are compared: those that are declared. All others are foreign and left alone. */
@@ -105,19 +111,31 @@ export function tagChanges(
 }
 
 /** The tag calls among a step's operations. */
-export const tagCalls = ({ tag, untag }: ReturnType<typeof tagChanges>): readonly string[] => [
-  ...(Object.keys(tag).length > 0 ? ['TagResource'] : []),
-  ...(untag.length > 0 ? ['UntagResource'] : []),
+export const tagCalls = ({ tag, untag }: ReturnType<typeof tagChanges>, of: ApiVersion = 'v1') => [
+  ...(Object.keys(tag).length > 0 ? [versioned('TagResource', of)] : []),
+  ...(untag.length > 0 ? [versioned('UntagResource', of)] : []),
 ]
+
+/** Which version of API Gateway an object belongs to. */
+export type ApiVersion = 'v1' | 'v2'
+
+/** The name of an operation that both versions have. */
+export const versioned = (operation: string, version: ApiVersion): string =>
+  version === 'v2' ? `v2.${operation}` : operation
 
 /** Sends them. */
 export async function sendTags(
   account: AccountPort,
   resourceArn: string,
   { tag, untag }: ReturnType<typeof tagChanges>,
+  of: ApiVersion = 'v1',
 ): Promise<void> {
-  if (Object.keys(tag).length > 0) await account.call('TagResource', { resourceArn, tags: tag })
-  if (untag.length > 0) await account.call('UntagResource', { resourceArn, tagKeys: untag })
+  const [arn, tags, tagKeys] =
+    of === 'v1' ? ['resourceArn', 'tags', 'tagKeys'] : ['ResourceArn', 'Tags', 'TagKeys']
+  if (Object.keys(tag).length > 0)
+    await account.call(versioned('TagResource', of), { [arn]: resourceArn, [tags]: tag })
+  if (untag.length > 0)
+    await account.call(versioned('UntagResource', of), { [arn]: resourceArn, [tagKeys]: untag })
 }
 
 export const stageArn = (scope: Scope, restApiId: string, stageName: string): string =>
@@ -135,3 +153,10 @@ export const planArn = ({ partition, region }: Scope, usagePlanId: string): stri
 /** Of a public domain; that of a private one holds its account and id, and is read. */
 export const domainArn = ({ partition, region }: Scope, domainName: string): string =>
   `arn:${partition}:apigateway:${region}::/domainnames/${domainName}`
+
+export const certificateArn = ({ partition, region }: Scope, clientCertificateId: string): string =>
+  `arn:${partition}:apigateway:${region}::/clientcertificates/${clientCertificateId}`
+
+/** Of both versions. */
+export const vpcLinkArn = ({ partition, region }: Scope, vpcLinkId: string): string =>
+  `arn:${partition}:apigateway:${region}::/vpclinks/${vpcLinkId}`

@@ -10,6 +10,8 @@ const ownedKinds: ReadonlySet<string> = new Set([
   'usage-plan',
   'domain',
   'access-association',
+  'vpc-link',
+  'certificate',
 ])
 
 const loses = ({ action }: Change): boolean => action === 'delete' || action === 'replace'

@@ -1,11 +1,13 @@
 import * as z from 'zod'
 import { accountSection } from '../kinds/account/section.js'
+import { certificateSection } from '../kinds/certificate/section.js'
 import { domainSection } from '../kinds/domain/section.js'
 import { keySection } from '../kinds/key/section.js'
 import { restApiSection } from '../kinds/rest-api/section.js'
 import { json } from '../kinds/rest-api/section-json.js'
 import { logicalId, tags, unsupported } from '../kinds/section-fields/index.js'
 import { usagePlanSection } from '../kinds/usage-plan/section.js'
+import { vpcLinkSection } from '../kinds/vpc-link/section.js'
 
 const region = z.string().regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, { error: 'not a region, such as eu-west-1' })
 
@@ -62,8 +64,8 @@ export const gatewaySchema = z
     keys: z.record(logicalId, keySection).optional().describe('API keys'),
     usagePlans: z.record(logicalId, usagePlanSection).optional(),
     domains: z.record(z.string().min(1), domainSection).optional().describe('Custom domains, by name'),
-    vpcLinks: unsupported('VPC links are'),
-    certificates: unsupported('client certificates are'),
+    vpcLinks: z.record(logicalId, vpcLinkSection).optional(),
+    certificates: z.record(logicalId, certificateSection).optional().describe('Client certificates'),
     portals: unsupported('portals are'),
     environments: z
       .record(z.string(), z.record(z.string(), json))

@@ -24,6 +24,6 @@ export function partialService(account: AccountPort, progress: Progress): Accoun
     call: (operation, input, options) => account.call(operation, input, options),
     find: (operation, input, options) => account.find(operation, input, options),
     list,
-    settle: (operation, read, isSettled) => account.settle(operation, read, isSettled),
+    settle: (...settling) => account.settle(...settling),
   }
 }

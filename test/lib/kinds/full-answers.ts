@@ -2,6 +2,7 @@ import type {
   ApiKey,
   Authorizer,
   BasePathMapping,
+  ClientCertificate,
   Deployment,
   DocumentationPart,
   DomainName,
@@ -19,8 +20,14 @@ import type {
   RestApi,
   Stage,
   UsagePlan,
+  VpcLink,
 } from '@aws-sdk/client-api-gateway'
-import type { ApiMapping, RoutingRule, RoutingRuleCondition } from '@aws-sdk/client-apigatewayv2'
+import type {
+  ApiMapping,
+  RoutingRule,
+  RoutingRuleCondition,
+  VpcLink as V2VpcLink,
+} from '@aws-sdk/client-apigatewayv2'
 
 /*
  * Answers in which every member that the SDK knows is present, and none holds a default. A member that AWS adds does
@@ -306,4 +313,35 @@ export const association: Required<DomainNameAccessAssociation> = {
   accessAssociationSourceType: 'VPCE',
   accessAssociationSource: 'vpce-1',
   tags: { team: 'a' },
+}
+
+export const certificate: Required<ClientCertificate> = {
+  clientCertificateId: 'cert01',
+  description: 'Backend',
+  pemEncodedCertificate: 'pem',
+  createdDate: created,
+  expirationDate: created,
+  tags: { team: 'a' },
+}
+
+export const vpcLink: Required<VpcLink> = {
+  id: 'link01',
+  name: 'main',
+  description: 'Main',
+  targetArns: ['arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/net/main/abc'],
+  status: 'PENDING',
+  statusMessage: 'm',
+  tags: { team: 'a' },
+}
+
+export const v2VpcLink: Required<V2VpcLink> = {
+  VpcLinkId: 'link02',
+  Name: 'mesh',
+  SubnetIds: ['subnet-1'],
+  SecurityGroupIds: ['sg-1'],
+  VpcLinkStatus: 'PENDING',
+  VpcLinkStatusMessage: 'm',
+  VpcLinkVersion: 'V2',
+  CreatedDate: created,
+  Tags: { team: 'a' },
 }

@@ -7,6 +7,7 @@ import { sharedFolder } from '../../helpers/temporary-folder.js'
 import { domainsFile, domainsMutations } from './mutation/domains-mutations.js'
 import { fileMutations } from './mutation/file-mutations.js'
 import { keysFile, keysMutations } from './mutation/keys-mutations.js'
+import { linksFile, linksMutations } from './mutation/links-mutations.js'
 import { changed, covers, type Mutation, type Writes } from './mutation/mutation.js'
 import { openApiMutations } from './mutation/open-api-mutations.js'
 import { corsFile, corsMutations, privateFile, privateMutations } from './mutation/other-mutations.js'
@@ -27,6 +28,7 @@ const elsewhere = new Map([
   ['apis.*.stages.*.canary', 'not supported yet'],
   ['keys.*.value', 'another value is another key: see replacement.test.ts'],
   ['usagePlans.*.external', 'whose the plan is: see shared-plan.test.ts'],
+  ['vpcLinks.*.type', 'which version it is'],
   ['domains.*.external', 'whose the domain is: see shared-domain.test.ts'],
   ['domains.*.arn', 'which domain is external: see shared-domain.test.ts'],
   ['domains.*.endpoint.type', 'a migration: see migration.test.ts'],
@@ -117,7 +119,7 @@ const deployedContents = (changes: PlanJson['changes']) =>
 
 const mutations = [
   ...[fileMutations, corsMutations, privateMutations].flat(),
-  ...[keysMutations, domainsMutations].flat(),
+  ...[keysMutations, domainsMutations, linksMutations].flat(),
 ]
 
 const name = ({ at }: Mutation): string => at.join(' > ')
@@ -125,9 +127,11 @@ const name = ({ at }: Mutation): string => at.join(' > ')
 describe('every settable member of the gateway file', () => {
   test('has a mutation here, or stands elsewhere', () => {
     const document = gatewaySchemaDocument()
-    const members = ['tags', 'account', 'apis', 'keys', 'usagePlans', 'domains'].flatMap((section) =>
-      settableMembers(document, section),
-    )
+    const sections = [
+      ...['tags', 'account', 'apis', 'keys', 'usagePlans', 'domains'],
+      ...['vpcLinks', 'certificates'],
+    ]
+    const members = sections.flatMap((section) => settableMembers(document, section))
     const left = members.filter(
       (member) => !elsewhere.has(member) && !mutations.some(({ at }) => covers(at, member)),
     )
@@ -143,6 +147,7 @@ describe('a changed member is the one change of a plan, and goes back to its def
     { api: 'that is private', document: privateFile, cases: privateMutations },
     { api: 'with keys and a plan', document: keysFile, cases: keysMutations },
     { api: 'with domains', document: domainsFile, cases: domainsMutations },
+    { api: 'with VPC links and certificates', document: linksFile, cases: linksMutations },
   ])('of an API $api', ({ document, cases }) => {
     const project = new TestProject({ 'openapi.json': JSON.stringify(richOpenApi) }, sharedFolder())
     const sequence = new Sequence(project, document)

@@ -1,18 +1,22 @@
 import type {
   ApiKey,
   BasePathMapping,
+  ClientCertificate,
   DomainName,
   DomainNameAccessAssociation,
   RestApi,
   Stage,
   UsagePlan,
+  VpcLink,
 } from '@aws-sdk/client-api-gateway'
-import type { ApiMapping, RoutingRule } from '@aws-sdk/client-apigatewayv2'
+import type { ApiMapping, RoutingRule, VpcLink as V2VpcLink } from '@aws-sdk/client-apigatewayv2'
 import { describe, expect, test } from 'vitest'
 import type { ObjectRecord } from '../../../src/lib/engine/index.js'
 import type { Json, JsonObject } from '../../../src/lib/json/index.js'
 import { accountMembers } from '../../../src/lib/kinds/account/sdk-members.js'
 import { mappingAddress, ruleAddress } from '../../../src/lib/kinds/addresses.js'
+import { recordOfCertificate } from '../../../src/lib/kinds/certificate/read.js'
+import { certificateMembers } from '../../../src/lib/kinds/certificate/sdk-members.js'
 import {
   liveApiMapping,
   liveBasePathMapping,
@@ -35,12 +39,15 @@ import { markedDeployments, recordOfStage } from '../../../src/lib/kinds/stage/r
 import { stageMembers } from '../../../src/lib/kinds/stage/sdk-members.js'
 import { recordOfPlan, recordOfPlanStage } from '../../../src/lib/kinds/usage-plan/read.js'
 import { usagePlanMembers } from '../../../src/lib/kinds/usage-plan/sdk-members.js'
+import { fromV1, fromV2 } from '../../../src/lib/kinds/vpc-link/live-link.js'
+import { recordOfLink } from '../../../src/lib/kinds/vpc-link/read.js'
+import { vpcLinkMembers } from '../../../src/lib/kinds/vpc-link/sdk-members.js'
 import * as full from './full-answers.js'
 import { inputsOf, outputsOf, type Structures } from './sdk-schemas.js'
 
 const rooms: readonly SdkMembers[] = [
   ...[sharedMembers, restApiMembers, stageMembers, accountMembers],
-  ...[keyMembers, usagePlanMembers, domainMembers],
+  ...[keyMembers, usagePlanMembers, domainMembers, certificateMembers, vpcLinkMembers],
 ]
 const members: SdkMembers = Object.assign({}, ...rooms)
 
@@ -52,7 +59,9 @@ const written = inputsOf(
   ...['CreateApiKey', 'UpdateApiKey', 'CreateUsagePlan', 'UpdateUsagePlan', 'CreateUsagePlanKey'],
   ...['CreateDomainName', 'UpdateDomainName', 'CreateBasePathMapping', 'UpdateBasePathMapping'],
   ...['v2.CreateApiMapping', 'v2.UpdateApiMapping', 'v2.CreateRoutingRule', 'v2.PutRoutingRule'],
-  ...['CreateDomainNameAccessAssociation'],
+  ...['CreateDomainNameAccessAssociation', 'GenerateClientCertificate', 'UpdateClientCertificate'],
+  ...['CreateVpcLink', 'UpdateVpcLink', 'v2.CreateVpcLink', 'v2.UpdateVpcLink'],
+  ...['v2.TagResource', 'v2.UntagResource'],
 )
 
 const read = outputsOf(
@@ -60,7 +69,7 @@ const read = outputsOf(
   ...['GetGatewayResponse', 'GetDocumentationPart', 'GetDocumentationVersion', 'GetStage', 'GetDeployment'],
   ...['GetAccount', 'GetApiKey', 'GetUsagePlan', 'GetUsagePlanKey'],
   ...['GetDomainName', 'GetBasePathMapping', 'v2.GetApiMapping', 'v2.GetRoutingRule'],
-  ...['CreateDomainNameAccessAssociation'],
+  ...['CreateDomainNameAccessAssociation', 'GetClientCertificate', 'GetVpcLink', 'v2.GetVpcLink'],
 )
 
 const structures: Structures = new Map([...written, ...read])
@@ -98,13 +107,16 @@ interface Answers {
   readonly apiMapping: ApiMapping
   readonly rule: RoutingRule
   readonly association: DomainNameAccessAssociation
+  readonly certificate: ClientCertificate
+  readonly vpcLink: VpcLink
+  readonly v2VpcLink: V2VpcLink
 }
 
 /** Everything that the rooms make of the answers in which nothing is missing, some of it changed. */
 function recordsOf(changed: Changed = (_shape, value) => value): readonly ObjectRecord[] {
   const place = { address: 'api.orders', region: 'eu-west-1' }
   const answers: Answers = full
-  const { api, stage, key, usagePlan, ...domains } = changed('', answers)
+  const { api, stage, key, usagePlan, certificate, vpcLink, v2VpcLink, ...domains } = changed('', answers)
   const live = {
     api,
     resources: [full.emptyParent, full.resource].map((resource) => changed('Resource', resource)),
@@ -125,6 +137,9 @@ function recordsOf(changed: Changed = (_shape, value) => value): readonly Object
     ...(usagePlan.apiStages ?? []).map((each) =>
       recordOfPlanStage(each, { address: 'usage-plan.gold', plan: usagePlan }, 'orders', 'eu-west-1'),
     ),
+    recordOfCertificate(certificate, 'certificate.backend', place, { team: 'a' }),
+    recordOfLink(fromV1(vpcLink), 'vpc-link.main', place, { team: 'a' }),
+    recordOfLink(fromV2(v2VpcLink), 'vpc-link.mesh', place, { team: 'a' }),
     ...domainRecords(domains),
     {
       address: 'account',
@@ -143,7 +158,10 @@ function domainRecords({
   apiMapping,
   rule,
   association,
-}: Omit<Answers, 'api' | 'stage' | 'key' | 'usagePlan'>): readonly ObjectRecord[] {
+}: Pick<
+  Answers,
+  'domain' | 'basePathMapping' | 'apiMapping' | 'rule' | 'association'
+>): readonly ObjectRecord[] {
   const at = (address: string) => ({ address, region: 'eu-west-1' })
   const key = { domainName: domain.domainName ?? '' }
   const mappings = [liveBasePathMapping(basePathMapping), liveApiMapping(apiMapping)]

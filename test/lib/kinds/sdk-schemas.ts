@@ -16,20 +16,25 @@ function reachable(operations: readonly string[], side: 4 | 5): Structures {
     const [client, bare] = name.startsWith('v2.') ? [v2, name.slice('v2.'.length)] : [v1, name]
     const operation: unknown = Reflect.get(client, `${bare}$`)
     if (!Array.isArray(operation)) throw new Error(`the SDK exports no operation ${name}`)
-    collect(operation[side], found)
+    collect(operation[side], client === v2 ? nameV2 : (name) => name, found)
   }
   return found
 }
 
 /** Structures are `[3, ns, name, traits, names, refs]`, lists `[1, …, item]`, maps `[2, …, key, value]`. */
-function collect(ref: unknown, found: Map<string, readonly string[]>): void {
+/** Shapes that both clients have under one name are told apart. */
+const nameV2 = (name: string): string => (Reflect.has(v1, `${name}$`) ? `v2.${name}` : name)
+
+type Naming = (name: string) => string
+
+function collect(ref: unknown, nameOf: Naming, found: Map<string, readonly string[]>): void {
   const schema = resolve(ref)
   if (!Array.isArray(schema)) return
-  if (schema[0] === 1) collect(schema[4], found)
-  if (schema[0] === 2) collect(schema[5], found)
-  if (schema[0] !== 3 || found.has(schema[2])) return
-  found.set(schema[2], schema[4])
-  for (const member of schema[5]) collect(member, found)
+  if (schema[0] === 1) collect(schema[4], nameOf, found)
+  if (schema[0] === 2) collect(schema[5], nameOf, found)
+  if (schema[0] !== 3 || found.has(nameOf(schema[2]))) return
+  found.set(nameOf(schema[2]), schema[4])
+  for (const member of schema[5]) collect(member, nameOf, found)
 }
 
 /** A member is a schema, a function that returns it, or one of these with traits: `[ref, traits]`. */

@@ -70,8 +70,8 @@ const cases = (reads: number, requests: number) =>
   )
 
 /** Reads come first; then every request writes, or reads what is written next. */
-const creation = { reads: 13, requests: 19 }
-const replacement = { reads: 14, requests: 18 }
+const creation = { reads: 16, requests: 22 }
+const replacement = { reads: 17, requests: 21 }
 
 describe('kill -9 of an apply that makes keys and a plan', () => {
   test.concurrent.each(cases(creation.reads, creation.requests))(
