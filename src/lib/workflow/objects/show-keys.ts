@@ -1,22 +1,9 @@
 import type { UsagePlanKey } from '@aws-sdk/client-api-gateway'
 import type { Target } from '../../engine/index.js'
-import type { JsonObject } from '../../json/index.js'
-import type { Owner } from '../../kinds/ownership.js'
-import { answerDocument } from '../../operate/call-answer.js'
-import { findObject, type NamedObject } from '../../operate/find-object.js'
+import { findObject } from '../../operate/find-object.js'
 import { listKeys, listPlans } from '../../operate/live-key.js'
-import { inRegion, type ObjectRequest, type Place, wishOf } from './object-session.js'
-
-/** A key or a plan in a list: as the service answers it, with whose it is. Never with a value. */
-export interface Entry {
-  readonly id: string
-  readonly name: string
-  readonly address: string
-  readonly region: string
-  readonly owner: Owner | null
-  /** All that the service says. */
-  readonly details: JsonObject
-}
+import { type Entry, entryOf, theirs } from './entry.js'
+import { inRegion, type ObjectRequest, wishOf } from './object-session.js'
 
 export interface KeyList {
   readonly target: Target
@@ -80,19 +67,3 @@ export const showUsagePlan = (request: ObjectRequest, name: string): Promise<Pla
       })),
     }
   })
-
-const theirs = <T extends NamedObject>(
-  { project, env }: ObjectRequest,
-  objects: readonly T[],
-): readonly T[] =>
-  objects
-    .filter(({ owner }) => project === undefined || owner?.project === project)
-    .filter(({ owner }) => env === undefined || owner?.env === env)
-    .sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id))
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-const entryOf = ({ id, name, address, owner }: NamedObject, answer: object, { scope }: Place): Entry => ({
-  ...{ id, name, address, region: scope.region, owner: owner ?? null },
-  details: answerDocument(answer) as JsonObject,
-})
