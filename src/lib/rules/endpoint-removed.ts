@@ -5,7 +5,7 @@ export const endpointRemoved = (changes: readonly Change[]): readonly Change[] =
   changes.map((change) => {
     const type = change.kind === 'domain' && change.action === 'update' ? lost(change) : undefined
     if (type === undefined) return change
-    const reason = `the ${type} endpoint goes, and clients reach nothing until DNS leads to the other one; endpoint.previous keeps it`
+    const reason = `clients that DNS still leads to the ${type} endpoint are cut off`
     return { ...change, risks: [...change.risks, { rule: 'endpoint-removed', severity: 'danger', reason }] }
   })
 

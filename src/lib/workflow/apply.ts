@@ -15,6 +15,7 @@ import {
   type Target,
 } from '../engine/index.js'
 import { type ApigwError, ExitCode, Fault, Problem } from '../errors/index.js'
+import { domainNotes } from '../kinds/domain/index.js'
 import { apiNotes } from '../kinds/rest-api/index.js'
 import { guardDeletions } from '../rules/index.js'
 import { alone } from './alone.js'
@@ -73,7 +74,9 @@ export async function run(
   })
   const scopes = regions.map(({ scope }) => scope)
   const complete = outcome.failed.length === 0 && !outcome.interrupted
-  const notes = complete ? apiNotes(wanted, handles, scopes) : []
+  const notes = complete
+    ? [...apiNotes(wanted, handles, scopes), ...domainNotes(wanted, plan.changes, handles)]
+    : []
   const failure = failureOf(outcome, wrote)
   return { plan, outcome: { ...outcome, notes }, ...(failure && { failure }) }
 }

@@ -9,6 +9,8 @@ import { linkKinds, refineDomains } from './refine.js'
 import { runDomainStep } from './run.js'
 import { domainSteps } from './steps.js'
 
+export { domainNotes } from './notes.js'
+
 /** Custom domains, and what leads from them to APIs: a link belongs to the owner of the API, whoever owns the domain. */
 export const domainKind: Kind<DeclaredProject<DomainsDocument>> = {
   name: kindName,

@@ -14,6 +14,7 @@ import {
 } from '../../engine/index.js'
 import { type ApigwError, ExitCode, Fault, type Finding } from '../../errors/index.js'
 import { digest } from '../../json/index.js'
+import { domainNotes } from '../../kinds/domain/index.js'
 import { isNobody } from '../../kinds/ownership.js'
 import { apiNotes } from '../../kinds/rest-api/index.js'
 import { tagsKind } from '../../kinds/tags/index.js'
@@ -119,7 +120,8 @@ async function carryOut(
   const { outcome, handles, wrote } = run
   const complete = outcome.failed.length === 0 && !outcome.interrupted
   const scopes = regions.map(({ scope }) => scope)
-  const notes = complete ? apiNotes(wanted, handles, scopes).filter((note) => isNews(note, plan.changes)) : []
+  const known = [...apiNotes(wanted, handles, scopes), ...domainNotes(wanted, plan.changes, handles)]
+  const notes = complete ? known.filter((note) => isNews(note, plan.changes)) : []
   const failure = failureOf(outcome, wrote)
   return {
     plan,
@@ -145,6 +147,7 @@ function goingOn(failure: ApigwError, { changes }: Plan): ApigwError {
 
 /** URLs of stages that are new, and permissions for routes and authorizers that are. */
 const isNews = ({ kind, address }: OutcomeNote, changes: readonly Change[]): boolean =>
+  kind === 'note' ||
   changes.some((change) =>
     kind === 'invoke-url'
       ? change.address === address && change.action === 'create'
