@@ -1,5 +1,15 @@
 export { findingAnnotations, planAnnotations } from './annotations.js'
 export { apiRecord, endpointType, shortDate, tagsText } from './api-record.js'
+export {
+  certificateTexts,
+  conditionsText,
+  dnsTargetTexts,
+  linkText,
+  mutualTlsText,
+  pathText,
+  routingText,
+} from './domain.js'
+export { domainCheckText } from './domain-check.js'
 export { failureDocument, failureText, findingDocument } from './failure.js'
 export { findingsText } from './findings.js'
 export { outcomeDocument, outcomeText } from './outcome.js'

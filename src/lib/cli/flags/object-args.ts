@@ -6,5 +6,11 @@ export const apiArg = Args.string({
   ignoreStdin: true,
 })
 
+/** The domain that a command is about; asked for where it is missing. */
+export const domainArg = Args.string({
+  description: 'The domain: its name, or its address (domain[api.example.com])',
+  ignoreStdin: true,
+})
+
 /** A further word. */
 export const wordArg = (description: string) => Args.string({ description, ignoreStdin: true })

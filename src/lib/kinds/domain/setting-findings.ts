@@ -6,21 +6,22 @@ import { type DeclaredDomain, declaredDomains } from './names.js'
 import type { OwnDomainSection } from './section.js'
 
 /** Settings that do not go together, in one region. */
-export function settingFindings(project: DomainsProject, scope: Scope): readonly Finding[] {
-  return declaredDomains(project).flatMap(({ written, name, section }) => {
-    if (section.external === true) return []
-    const type = section.endpoint?.type ?? 'edge'
-    const context = { name, type, section, scope }
-    return [...endpointProblems(context), ...tlsProblems(context), ...certificateProblems(context)].map(
-      ({ code, message, fix, path }): Finding => ({
-        code,
-        severity: 'error',
-        message,
-        at: project.locate(['domains', written, ...path]),
-        fix,
-      }),
-    )
-  })
+export const settingFindings = (project: DomainsProject, scope: Scope): readonly Finding[] =>
+  declaredDomains(project).flatMap(({ written, name, section }) =>
+    section.external === true
+      ? []
+      : settingProblems({ name, section, scope }).map(
+          ({ code, message, fix, path }): Finding => ({
+            ...{ code, severity: 'error', message, fix },
+            at: project.locate(['domains', written, ...path]),
+          }),
+        ),
+  )
+
+/** The same of one domain, with paths below its section. */
+export function settingProblems(domain: Omit<Context, 'type'>): readonly SettingProblem[] {
+  const context = { ...domain, type: domain.section.endpoint?.type ?? 'edge' } as const
+  return [...endpointProblems(context), ...tlsProblems(context), ...certificateProblems(context)]
 }
 
 interface Context extends Pick<DeclaredDomain, 'name'> {
@@ -29,7 +30,7 @@ interface Context extends Pick<DeclaredDomain, 'name'> {
   readonly scope: Scope
 }
 
-interface SettingProblem {
+export interface SettingProblem {
   readonly code: string
   readonly message: string
   readonly fix: string

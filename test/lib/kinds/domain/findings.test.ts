@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { Problem } from '../../../../src/lib/errors/index.js'
+import { validate } from '../../../../src/lib/workflow/validate.js'
 import { TestProject } from '../../../helpers/project.js'
 
 const certificate = 'arn:aws:acm:eu-west-1:123456789012:certificate/1'
@@ -30,11 +32,20 @@ const mapped = (...paths: readonly string[]) =>
   `  api.example.com: ${regional(`mappings: { ${paths.map((path) => `${JSON.stringify(path)}: { api: orders, stage: prod }`).join(', ')} }`)}`
 
 async function findingsOf(domains: string) {
-  const { code, json } = await new TestProject({ 'apigw.yaml': file(domains) }).plan()
-  const error = json.error as
-    | { readonly code: string; readonly message: string; readonly where?: unknown }
-    | undefined
-  return { code, error, warnings: json.diagnostics?.map((finding) => finding.code) ?? [] }
+  const { cwd } = new TestProject({ 'apigw.yaml': file(domains) })
+  const request = {
+    ...{ files: { file: 'apigw.yaml' }, target: { local: true }, cwd, environment: {} },
+    progress: () => undefined,
+  }
+  try {
+    const { findings } = await validate(request)
+    return { code: 0, warnings: findings.map(({ code }) => code) }
+  } catch (thrown) {
+    if (!(thrown instanceof Problem)) throw thrown
+    const error = thrown.findings.find(({ severity }) => severity === 'error')
+    expect(error?.at?.line).toBeGreaterThan(15)
+    return { code: thrown.exitCode, error, warnings: [] }
+  }
 }
 
 describe('a name that no domain has is an error before anything is sent', () => {

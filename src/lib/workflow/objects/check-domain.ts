@@ -1,0 +1,96 @@
+import type { Target } from '../../engine/index.js'
+import { Problem } from '../../errors/index.js'
+import { checkDns } from '../../operate/check-dns.js'
+import {
+  checkDomain,
+  type DomainCheck,
+  type NeededRecord,
+  neededRecords,
+  stageKey,
+} from '../../operate/check-domain.js'
+import type { DnsLookup } from '../../operate/dns-lookup.js'
+import { type DomainLinks, readDomainLinks } from '../../operate/domain-links.js'
+import { findDomain } from '../../operate/live-domain.js'
+import { inRegion, type ObjectRequest, type Place, wishOf } from './object-session.js'
+import { type DomainShown, linkEntries } from './show-domains.js'
+
+export interface DomainChecked extends Pick<DomainShown, 'mappings' | 'rules'> {
+  readonly target: Target
+  readonly name: string
+  readonly address: string
+  readonly checks: readonly DomainCheck[]
+  /** The DNS records that it needs: one, or one of two while it is migrated. */
+  readonly records: readonly NeededRecord[]
+  /** Where something is wrong: exit code 1. */
+  readonly failure: Problem | undefined
+}
+
+/** Looks at all that a domain needs to serve. Changes nothing. */
+export const checkDomainName = (
+  request: ObjectRequest,
+  name: string,
+  lookUp: DnsLookup,
+): Promise<DomainChecked> =>
+  inRegion(request, async (place) => {
+    const domain = await findDomain(place.account, wishOf(name, request))
+    const links = await readDomainLinks(place.account, domain)
+    const missingStages = await missingStagesOf(links, place)
+    const records = neededRecords(domain)
+    const checks = [
+      ...checkDomain({ domain, links, missingStages }, place.scope),
+      await dnsCheck(records, place.target, lookUp),
+    ]
+    return {
+      target: place.target,
+      ...{ name: domain.name, address: domain.address, checks, records },
+      ...linkEntries(domain, links),
+      failure: failureOf(domain.name, checks),
+    }
+  })
+
+/** One read for each stage that links lead to; those of HTTP and WebSocket APIs are v2's. */
+async function missingStagesOf(
+  { mappings, rules }: DomainLinks,
+  { account }: Place,
+): Promise<ReadonlySet<string>> {
+  const links = [...mappings, ...rules.map(({ value, ...rule }) => ({ ...rule, stage: value.stage }))]
+  const wanted = new Map(
+    links.flatMap(({ apiId, stage, api }) =>
+      stage === undefined || api === undefined
+        ? []
+        : [[stageKey(apiId, stage), { apiId, stage, isRest: api.protocol === 'REST' }] as const],
+    ),
+  )
+  const missing = await Promise.all(
+    [...wanted].map(async ([key, { apiId, stage, isRest }]) => {
+      const found = isRest
+        ? await account.find('GetStage', { restApiId: apiId, stageName: stage })
+        : await account.find('v2.GetStage', { ApiId: apiId, StageName: stage })
+      return found === undefined ? [key] : []
+    }),
+  )
+  return new Set(missing.flat())
+}
+
+async function dnsCheck(
+  records: readonly NeededRecord[],
+  { kind }: Target,
+  lookUp: DnsLookup,
+): Promise<DomainCheck> {
+  const skipped = (detail: string): DomainCheck => ({ name: 'DNS', status: 'skipped', detail })
+  if (records.length === 0) return skipped('a private domain is resolved inside its VPCs only')
+  if (kind !== 'live') return skipped(`names of a ${kind} account are in no DNS`)
+  return checkDns(records, lookUp)
+}
+
+function failureOf(name: string, checks: readonly DomainCheck[]): Problem | undefined {
+  const found = checks.filter(({ status }) => status === 'failed' || status === 'warning')
+  const [first] = found
+  if (first === undefined) return undefined
+  const more = found.length > 1 ? ` (and ${found.length - 1} more)` : ''
+  return new Problem({
+    code: 'domains.check',
+    message: `${name}: ${first.detail}${more}`,
+    ...(first.fix !== undefined && { fix: first.fix }),
+  })
+}
