@@ -4,7 +4,11 @@ import { changesOf, TestProject } from '../../helpers/project.js'
 
 const regions = ['eu-west-1', 'us-east-1']
 
-const gatewayFile = (status: number, api: Record<string, unknown> = {}): string =>
+const gatewayFile = (
+  status: number,
+  api: Record<string, unknown> = {},
+  sections: Record<string, unknown> = {},
+): string =>
   JSON.stringify({
     apigw: 1,
     project: 'shop',
@@ -19,6 +23,7 @@ const gatewayFile = (status: number, api: Record<string, unknown> = {}): string 
         ...api,
       },
     },
+    ...sections,
   })
 
 const places = (json: Awaited<ReturnType<TestProject['plan']>>['json']) =>
@@ -59,6 +64,26 @@ describe('regions', () => {
     const { json } = await orders.apply()
     expect(places(json)).toEqual(['us-east-1 api.orders'])
     expect((await orders.plan()).json.changes).toEqual([])
+  })
+
+  test('have a domain each, with a certificate of their own, and lose it', async () => {
+    const domain = {
+      certificate: 'arn:aws:acm:${AWS::Region}:${AWS::AccountId}:certificate/1',
+      endpoint: { type: 'regional' },
+      mappings: { '': { api: 'orders', stage: 'prod' } },
+    }
+    const domains = { 'api.example.com': domain }
+    const orders = new TestProject({ 'apigw.yaml': gatewayFile(200, {}, { domains }) })
+    const { json } = await orders.apply()
+
+    expect(json.error).toBeUndefined()
+    expect(json.calls.byOperation).toMatchObject({ CreateDomainName: 2, 'v2.CreateApiMapping': 2 })
+    expect((await orders.plan()).json.changes).toEqual([])
+    expect((await orders.run('destroy', '--yes')).json.calls.byOperation).toMatchObject({
+      'v2.DeleteApiMapping': 2,
+      DeleteDomainName: 2,
+      DeleteRestApi: 2,
+    })
   })
 
   test('count each for themselves in the summary', async () => {
