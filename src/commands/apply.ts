@@ -32,10 +32,12 @@ export default class Apply extends ProjectCommand<unknown> {
       confirm: confirmPlan(this.questions, flags.yes, show),
       show,
     }
-    const { plan, outcome, failure } = await this.watch((progress) => {
-      const request = this.requestOf(flags, progress)
-      return args.plan === undefined ? apply(request, choices) : applySaved(args.plan, request, choices)
-    })
+    const { plan, outcome, failure } = await this.annotated(flags.format, () =>
+      this.watch((progress) => {
+        const request = this.requestOf(flags, progress)
+        return args.plan === undefined ? apply(request, choices) : applySaved(args.plan, request, choices)
+      }),
+    )
     if (flags.format === 'text') this.show(outcomeText(outcome))
     const document = outcomeDocument(plan, outcome)
     await this.writeJson(flags['json-into'], document)

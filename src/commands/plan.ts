@@ -25,7 +25,9 @@ export default class PlanCommand extends ProjectCommand<unknown> {
 
   async run(): Promise<unknown> {
     const { flags } = await this.parse(PlanCommand)
-    const made = await this.watch((progress) => plan(this.requestOf(flags, progress), flags.out))
+    const made = await this.annotated(flags.format, () =>
+      this.watch((progress) => plan(this.requestOf(flags, progress), flags.out)),
+    )
     this.showPlan(made, flags.format)
     const document = planDocument(made)
     await this.writeJson(flags['json-into'], document)

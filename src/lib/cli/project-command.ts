@@ -1,6 +1,14 @@
 import { resolve } from 'node:path'
 import { type Plan, type Progress, writeFileAtomically } from '../engine/index.js'
-import { findingsText, planAnnotations, planDocument, planMarkdown, planText } from '../report/index.js'
+import { ApigwError } from '../errors/index.js'
+import {
+  findingAnnotations,
+  findingsText,
+  planAnnotations,
+  planDocument,
+  planMarkdown,
+  planText,
+} from '../report/index.js'
 import type { WorkflowRequest } from '../workflow/request.js'
 import { ApigwCommand } from './base-command.js'
 import type { PlanFormat } from './flags/apply-flags.js'
@@ -35,6 +43,17 @@ export abstract class ProjectCommand<T> extends ApigwCommand<T> {
     else if (format === 'json') this.showDocument(JSON.stringify(planDocument(plan), null, 2))
     else if (format === 'markdown') this.showDocument(planMarkdown(plan))
     else this.showDocument(planAnnotations(plan))
+  }
+
+  /** Does the work; with `github`, what stops it in the files is annotated at its lines too. */
+  protected async annotated<R>(format: PlanFormat, work: () => Promise<R>): Promise<R> {
+    try {
+      return await work()
+    } catch (error) {
+      if (format === 'github' && error instanceof ApigwError)
+        this.showDocument(findingAnnotations(error.findings))
+      throw error
+    }
   }
 
   /** The `--json` document besides, where a file is named. */

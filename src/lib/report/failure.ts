@@ -1,17 +1,30 @@
 import { type ApigwError, type Finding, showPosition } from '../errors/index.js'
 import type { Json } from '../json/index.js'
-import { findingsText } from './findings.js'
-import { type Line, line, span, type Text } from './text.js'
+import { countFindings, findingsText, labelled } from './findings.js'
+import { line, span, type Text } from './text.js'
 
-/** An error for people: what is wrong, where, what to do, the service's request id. */
+/**
+ * An error for people: what is wrong, where, what to do, the service's request id. Where one of many findings speaks,
+ * all are listed, errors last: what stops the work stands where the reader's eye is, at the end.
+ */
 export function failureText(error: ApigwError): Text {
-  const others = error.findings.filter((finding) => !speaksFor(error, finding))
+  const { findings } = error
+  if (findings.length > 1 && findings.some((finding) => speaksFor(error, finding))) return listText(findings)
   return [
     line`${span('Error', 'danger')} ${span(`[${error.code}]`, 'faint')}: ${error.message}`,
     ...labelled('at', error.at && showPosition(error.at)),
     ...labelled('fix', error.fix),
     ...labelled('request id', error.requestId),
-    ...findingsText(others),
+    ...findingsText(findings.filter((finding) => !speaksFor(error, finding))),
+  ]
+}
+
+function listText(findings: readonly Finding[]): Text {
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  const warnings = findings.filter(({ severity }) => severity !== 'error')
+  return [
+    ...findingsText([...warnings, ...errors]),
+    line`${span('Error', 'danger')}: ${countFindings(findings)}; nothing was sent.`,
   ]
 }
 
@@ -34,9 +47,6 @@ export const findingDocument = (finding: Finding): { readonly [member: string]: 
   line: finding.at?.line ?? null,
   column: finding.at?.column ?? null,
 })
-
-const labelled = (label: string, value: string | undefined): readonly Line[] =>
-  value === undefined ? [] : [line`  ${span(`${label}:`, 'faint')} ${value}`]
 
 /** The error that `contentProblem` made from its first finding is not said twice. */
 const speaksFor = (error: ApigwError, finding: Finding): boolean =>

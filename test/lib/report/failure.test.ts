@@ -28,12 +28,12 @@ describe('an error', () => {
     )
   })
 
-  it('says each of its findings once', () => {
+  it('lists all its findings, what stops the work last, and says how many there are', () => {
     expect(renderText(failureText(contentProblem(findings)), plainPainter)).toBe(
-      `Error [file.unknown-member]: There is no member "apsi".
-  at: apigw.yaml:3:5
+      `apigw.yaml:9:5: warning [file.odd]: Odd.
+apigw.yaml:3:5: error [file.unknown-member]: There is no member "apsi".
   fix: Write apis.
-apigw.yaml:9:5: warning [file.odd]: Odd.
+Error: 1 error and 1 warning; nothing was sent.
 `,
     )
   })

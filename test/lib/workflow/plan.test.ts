@@ -43,6 +43,35 @@ describe('plan', () => {
     })
   })
 
+  test('annotates with --format github what stops it in the files', async () => {
+    const project = new TestProject({ 'apigw.yaml': withStage('description: 1'), 'openapi.yaml': document })
+
+    expect(await runApigw(['plan', '--local', '--format', 'github'], { cwd: project.cwd })).toMatchObject({
+      code: 65,
+      stdout: expect.stringMatching(/^::error file=apigw\.yaml,line=8,col=18,title=gateway-file\.type::/),
+    })
+  })
+
+  test('names the way to accept a loss that stops it', async () => {
+    const guarded = `${document}security: [{ bearer: [] }]
+components: { securitySchemes: { bearer: { type: http, scheme: bearer } } }
+`
+    const project = new TestProject({
+      'apigw.yaml': withStage('description: x').replace('    stages: { prod: {} }\n', ''),
+      'openapi.yaml': guarded,
+    })
+
+    const refused = await runApigw(['validate'], { cwd: project.cwd })
+    expect(refused).toMatchObject({
+      code: 65,
+      stderr: expect.stringContaining('--accept-warning openapi.security.unsupported'),
+    })
+    const accepted = await runApigw(['validate', '--accept-warning', 'openapi.security.unsupported'], {
+      cwd: project.cwd,
+    })
+    expect(accepted.code).toBe(0)
+  })
+
   test('refuses an API with stages and no methods', async () => {
     const project = new TestProject({
       'apigw.yaml':
