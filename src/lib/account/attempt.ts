@@ -7,6 +7,9 @@ export type AttemptResult =
   | { readonly answer: Readonly<Record<string, unknown>> }
   | { readonly rejection: Rejection; readonly timedOut: boolean }
 
+/** Seconds without an answer after which the caller is told. */
+const silence = 2
+
 /**
  * Runs one attempt against a deadline in seconds. The deadline bounds everything, a body that drips too, because it
  * aborts the request itself (the SDK's own timeouts do not).
@@ -18,16 +21,14 @@ export async function attempt(
   seconds: number,
   clock: Clock,
   signal: AbortSignal | undefined,
+  onSilence: (secondsLeft: number) => void,
 ): Promise<AttemptResult> {
   signal?.throwIfAborted()
   const abort = new AbortController()
   const done = new AbortController()
   const cancel = () => abort.abort()
   signal?.addEventListener('abort', cancel, { once: true })
-  const deadline = clock.sleep(seconds, done.signal).then(
-    () => 'late' as const,
-    () => 'unused' as const,
-  )
+  const deadline = startTimers(seconds, clock, done.signal, onSilence)
   try {
     const answer = await Promise.race([request(abort.signal), rejectWhenLate(deadline, abort)])
     return { answer: withoutMetadata(answer) }
@@ -41,6 +42,18 @@ export async function attempt(
     done.abort()
     signal?.removeEventListener('abort', cancel)
   }
+}
+
+function startTimers(
+  seconds: number,
+  clock: Clock,
+  done: AbortSignal,
+  onSilence: (secondsLeft: number) => void,
+): Promise<'late' | 'unused'> {
+  const after = <T>(length: number, then: () => T): Promise<T | 'unused'> =>
+    clock.sleep(length, done).then(then, () => 'unused' as const)
+  if (seconds > silence) void after(silence, () => onSilence(seconds - silence))
+  return after(seconds, () => 'late' as const)
 }
 
 /** No answer came, and what was thrown is no failure of a network but of a program. */

@@ -1,3 +1,4 @@
+import type { Delay } from '../engine/port.js'
 import { ApigwError, Fault } from '../errors/index.js'
 import {
   type Credentials,
@@ -19,6 +20,7 @@ export interface IdentityRequest {
   readonly clock?: Clock | undefined
   readonly deadlines?: Partial<Deadlines> | undefined
   readonly signal?: AbortSignal | undefined
+  readonly tell?: ((delay: Delay) => void) | undefined
 }
 
 /**
@@ -86,7 +88,7 @@ async function getCallerIdentity(request: IdentityRequest): Promise<Readonly<Rec
       random: Math.random,
       pace: async () => {},
       hold: () => {},
-      onWait: () => {},
+      tell: request.tell ?? (() => {}),
       request: (signal) => client.send(operation.bareName, {}, signal, () => {}),
     },
   )

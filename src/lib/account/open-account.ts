@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import type { Target } from '../engine/plan.js'
-import type { AccountPort, Answer, CallOptions, Ledger } from '../engine/port.js'
+import type { AccountPort, Answer, CallOptions, Delay, Ledger } from '../engine/port.js'
 import { ExitCode, Fault, Problem } from '../errors/index.js'
 import {
   type ClientSettings,
@@ -28,7 +28,8 @@ export interface AccountOptions {
   readonly endpoint?: string
   /** Absent: on, except for a local target. */
   readonly pacing?: boolean
-  readonly onWait?: (operation: string, reason: string, seconds: number) => void
+  /** Hears of every wait, for the user. */
+  readonly tell?: ((delay: Delay) => void) | undefined
   /** Stops everything at once: the request on its way and every wait. */
   readonly signal?: AbortSignal | undefined
   /**
@@ -126,23 +127,28 @@ class Account implements AccountPort {
       const last = this.#clock.now() + pause > deadline
       const seen = last ? { value: await read() } : await unlessMissing(read)
       if (seen !== undefined && (last || isSettled(seen.value))) return seen.value
-      this.#options.onWait?.(operation, 'the service has not caught up yet', pause)
+      this.#tell({ type: 'waiting', operation, reason: 'the service has not caught up yet', seconds: pause })
       await this.#clock.sleep(pause, this.#options.signal)
     }
   }
 
+  #tell(delay: Delay): void {
+    this.#options.tell?.(delay)
+  }
+
   #tools(client: SdkClient, operation: Operation, input: Readonly<Record<string, unknown>>) {
     const { name, bareName } = operation
-    const onWait = (reason: string, seconds: number) => this.#options.onWait?.(name, reason, seconds)
+    const tell = (delay: Delay) => this.#tell(delay)
+    const onWait = (seconds: number) => tell({ type: 'waiting', operation: name, reason: 'quota', seconds })
     return {
       region: this.region,
       place: this.#place,
       clock: this.#clock,
       deadlines: this.#deadlines,
       random: this.#options.random ?? Math.random,
-      onWait,
+      tell,
       pace: async (signal: AbortSignal | undefined) => {
-        await this.#pacer?.take(name, input, (seconds) => onWait('quota', seconds), signal)
+        await this.#pacer?.take(name, input, onWait, signal)
       },
       hold: (seconds: number) => this.#pacer?.hold(name, input, seconds),
       request: (attemptSignal: AbortSignal) =>

@@ -1,7 +1,7 @@
-import type { Answer } from '../engine/port.js'
+import type { Answer, Delay } from '../engine/port.js'
 import { ApigwError, ExitCode, Fault } from '../errors/index.js'
 import { contradiction } from './answer.js'
-import { attempt } from './attempt.js'
+import { type AttemptResult, attempt } from './attempt.js'
 import type { Clock } from './clock.js'
 import { classify, type Failure } from './failure.js'
 import type { Operation } from './operation.js'
@@ -38,7 +38,7 @@ export interface Tools {
   /** Keeps every other task from this operation too: the service had too much of it. */
   hold(seconds: number): void
   request(signal: AbortSignal): Promise<Readonly<Record<string, unknown>>>
-  onWait(reason: string, seconds: number): void
+  tell(delay: Delay): void
 }
 
 export interface Call {
@@ -97,17 +97,31 @@ class Sending {
   }
 
   async #request(): Promise<{ readonly answer: Answer } | Setback> {
-    const { clock, deadlines, request } = this.#tools
+    const { clock, deadlines } = this.#tools
     const start = clock.now()
     this.#attempts += 1
-    const seconds = Math.min(deadlines.attempt, deadlines.call - this.#seconds)
-    const result = await attempt(request, seconds, clock, this.#call.signal)
+    const result = await this.#attempt(Math.min(deadlines.attempt, deadlines.call - this.#seconds))
     this.#seconds += clock.now() - start
     if ('answer' in result) return this.#believe(result.answer)
     const failure: Failure = result.timedOut
       ? { kind: 'unclear', why: 'timeout' }
       : classify(result.rejection, Date.now())
     return { rejection: result.rejection, failure }
+  }
+
+  async #attempt(seconds: number): Promise<AttemptResult> {
+    const { clock, request, tell } = this.#tools
+    const operation = this.#call.operation.name
+    let silent = false
+    const onSilence = (secondsLeft: number): void => {
+      silent = true
+      tell({ type: 'unanswered', operation, seconds: secondsLeft })
+    }
+    try {
+      return await attempt(request, seconds, clock, this.#call.signal, onSilence)
+    } finally {
+      if (silent) tell({ type: 'answered', operation })
+    }
   }
 
   #believe(answer: Answer): { readonly answer: Answer } | Setback {
@@ -182,7 +196,7 @@ class Sending {
 
   async #wait(reason: string, seconds: number, signal: AbortSignal | undefined): Promise<void> {
     if (seconds <= 0) return
-    this.#tools.onWait(reason, seconds)
+    this.#tools.tell({ type: 'waiting', operation: this.#call.operation.name, reason, seconds })
     await this.#tools.clock.sleep(seconds, signal)
     this.#seconds += seconds
   }

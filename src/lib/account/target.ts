@@ -1,4 +1,5 @@
 import type { Target } from '../engine/plan.js'
+import type { Delay } from '../engine/port.js'
 import { ExitCode, type Finding, Problem } from '../errors/index.js'
 import { type Credentials, localCredentials, type RequestHandler } from './clients.js'
 import type { Clock } from './clock.js'
@@ -30,7 +31,7 @@ export interface TargetRequest {
   }
 }
 
-/** What a test puts in the place of the outside world. */
+/** Who listens, and what a test puts in the place of the outside world. */
 export interface TargetTools {
   /** Answers STS. */
   readonly requestHandler?: RequestHandler | undefined
@@ -38,6 +39,8 @@ export interface TargetTools {
   readonly clock?: Clock | undefined
   readonly deadlines?: Partial<Deadlines> | undefined
   readonly signal?: AbortSignal | undefined
+  /** Hears of every wait, for the user. */
+  readonly tell?: ((delay: Delay) => void) | undefined
 }
 
 export interface ResolvedTarget {

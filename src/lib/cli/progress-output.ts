@@ -1,11 +1,15 @@
 import type { Progress, ProgressEvent } from '../engine/index.js'
-import { type Line, line, type Painter, renderLine, renderText, span } from '../report/index.js'
+import { line, type Painter, renderLine, renderText } from '../report/index.js'
+import { Activity, describe } from './activity.js'
 import type { World } from './world.js'
 
 export interface ProgressOutput {
   readonly progress: Progress
   close(): void
 }
+
+/** Seconds between two lines about the same work. */
+const AGAIN = { terminal: 2, log: 15 } as const
 
 /** A spinner where stderr is a terminal that can move its cursor; a line for each step and wait elsewhere. */
 export const openProgress = async (world: World, paint: Painter): Promise<ProgressOutput> =>
@@ -16,13 +20,26 @@ const canMoveCursor = ({ stderr, env }: World): boolean =>
   stderr.isTTY && stderr.columns > 0 && env['TERM'] !== 'dumb'
 
 function openLines(world: World, paint: Painter): ProgressOutput {
+  const activity = new Activity()
+  const sayAgain = (): void => {
+    const now = activity.line()
+    if (now !== undefined) world.stderr.write(renderText([line`still ${now}`], paint))
+  }
+  const timer = setInterval(sayAgain, AGAIN.log * 1000).unref()
   const progress: Progress = (event) => {
-    // What is read would be hundreds of lines in a log.
-    if (event.type === 'read' || event.type === 'asking') return
+    activity.take(event)
+    if (!isLogged(event)) return
+    timer.refresh()
     world.stderr.write(renderText([describe(event)], paint))
   }
-  return { progress, close: () => undefined }
+  return { progress, close: () => clearInterval(timer) }
 }
+
+/** What is read, and every answer that takes seconds, would be hundreds of lines in a log. */
+const isLogged = (event: ProgressEvent): event is Logged =>
+  event.type !== 'asking' && event.type !== 'read' && event.type !== 'unanswered' && event.type !== 'answered'
+
+type Logged = Exclude<ProgressEvent, { readonly type: 'asking' | 'read' | 'unanswered' | 'answered' }>
 
 async function openSpinner(world: World, paint: Painter): Promise<ProgressOutput> {
   const { default: ora } = await import('ora')
@@ -32,29 +49,25 @@ async function openSpinner(world: World, paint: Painter): Promise<ProgressOutput
     discardStdin: false,
     hideCursor: false,
   })
-  const progress: Progress = (event) => {
-    if (event.type === 'asking') return void spinner.stop()
-    const text = renderLine(describe(event), paint)
-    if (event.type === 'step-done') spinner.succeed(text)
-    else if (event.type === 'step-failed') spinner.fail(text)
-    else spinner.start(text)
+  const activity = new Activity()
+  const turn = (): void => {
+    const now = activity.line()
+    if (now === undefined) spinner.stop()
+    else spinner.start(renderLine(now, paint))
   }
-  return { progress, close: () => spinner.stop() }
-}
-
-function describe(event: Exclude<ProgressEvent, { readonly type: 'asking' }>): Line {
-  switch (event.type) {
-    case 'read':
-      return line`reading ${event.what}`
-    case 'step-started':
-      return line`${span(`[${event.index}/${event.of}]`, 'faint')} ${event.step}`
-    case 'step-done':
-      return line`${event.step} ${span(`${event.seconds.toFixed(1)} s`, 'faint')}`
-    case 'step-failed':
-      return line`${event.step}: ${span(event.message, 'danger')}`
-    case 'notice':
-      return line`${event.text}`
-    case 'waiting':
-      return line`waiting ${Math.ceil(event.seconds)} s before ${event.operation}: ${event.reason}`
+  const timer = setInterval(turn, AGAIN.terminal * 1000).unref()
+  const progress: Progress = (event) => {
+    activity.take(event)
+    if (event.type === 'step-done') spinner.succeed(renderLine(describe(event), paint))
+    else if (event.type === 'step-failed') spinner.fail(renderLine(describe(event), paint))
+    else if (event.type === 'notice') spinner.info(renderLine(describe(event), paint))
+    turn()
+  }
+  return {
+    progress,
+    close: () => {
+      clearInterval(timer)
+      spinner.stop()
+    },
   }
 }

@@ -25,7 +25,7 @@ export {
   type RegionPort,
   readAll,
 } from './planner.js'
-export type { AccountPort, Answer, CallOptions, Ledger } from './port.js'
+export type { AccountPort, Answer, CallOptions, Delay, Ledger } from './port.js'
 export type { Progress, ProgressEvent } from './progress.js'
 export { indexRecords, type ObjectRecord, type Records, recordKey } from './record.js'
 export { refuseStale } from './staleness.js'

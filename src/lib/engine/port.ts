@@ -42,6 +42,20 @@ export interface AccountPort {
 
 export type Answer = Readonly<Record<string, unknown>>
 
+/** Why a call takes its time, told while it does. */
+export type Delay =
+  /** A wait begins, after which the operation is called. */
+  | {
+      readonly type: 'waiting'
+      readonly operation: string
+      readonly reason: string
+      readonly seconds: number
+    }
+  /** A request has no answer yet; it is given up after so many seconds more. */
+  | { readonly type: 'unanswered'; readonly operation: string; readonly seconds: number }
+  /** The end of that: the request was answered, or given up. */
+  | { readonly type: 'answered'; readonly operation: string }
+
 export interface CallOptions {
   readonly signal?: AbortSignal
   /**

@@ -1,3 +1,5 @@
+import type { Delay } from './port.js'
+
 /** What the engine and the account tell while they work. The CLI shows it; nobody below prints. */
 export type ProgressEvent =
   | { readonly type: 'read'; readonly what: string }
@@ -8,11 +10,6 @@ export type ProgressEvent =
   | { readonly type: 'notice'; readonly text: string }
   /** A question to the user comes next: the line must be free. */
   | { readonly type: 'asking' }
-  | {
-      readonly type: 'waiting'
-      readonly operation: string
-      readonly reason: string
-      readonly seconds: number
-    }
+  | Delay
 
 export type Progress = (event: ProgressEvent) => void

@@ -103,7 +103,7 @@ function openRegion(
     region,
     ...settings,
     ...(clock && { clock, deadlines: withoutEnd }),
-    onWait: (operation, reason, seconds) => progress({ type: 'waiting', operation, reason, seconds }),
+    tell: progress,
   })
   return resolved.target.kind === 'custom' ? partialService(account, progress) : account
 }

@@ -35,7 +35,10 @@ export async function openSession(
 ): Promise<Session> {
   const { localDir, quotas, ...flags } = request.target
   const { environment: env, progress, signal, intercept, clock } = request
-  const resolved = await resolveTarget({ flags, env, ...(file !== undefined && { file }) }, { signal })
+  const resolved = await resolveTarget(
+    { flags, env, ...(file !== undefined && { file }) },
+    { signal, tell: progress },
+  )
   const localDirectory = localDirectoryOf(localDir, { env, cwd: request.cwd }, directory)
   const options = { resolved, localDirectory, quotas, progress, signal, intercept, clock }
   const connection = await connect(options)

@@ -517,22 +517,34 @@ describe('when it does not end', () => {
 
 describe('a wait', () => {
   it('is told, with the operation, the reason and the seconds', async () => {
-    const waits: unknown[] = []
-    const onWait = (...wait: unknown[]) => waits.push(wait)
-    await outcome('create', [throttled('3'), { networkError: 'ECONNRESET' }, done.create], [], { onWait })
+    const told: unknown[] = []
+    const tell = (delay: unknown) => told.push(delay)
+    await outcome('create', [throttled('3'), { networkError: 'ECONNRESET' }, done.create], [], { tell })
 
-    expect(waits).toEqual([
-      ['CreateRestApi', 'throttled', 3],
-      ['CreateRestApi', 'unclear answer', 5],
-      ['CreateRestApi', 'connection lost', 1],
+    const waiting = { type: 'waiting', operation: 'CreateRestApi' }
+    expect(told).toEqual([
+      { ...waiting, reason: 'throttled', seconds: 3 },
+      { ...waiting, reason: 'unclear answer', seconds: 5 },
+      { ...waiting, reason: 'connection lost', seconds: 1 },
+    ])
+  })
+
+  it('for an answer is told after two seconds, and its end too', async () => {
+    const told: unknown[] = []
+    await outcome('read', ['never', done.read], undefined, { tell: (delay) => told.push(delay) })
+
+    expect(told).toEqual([
+      { type: 'unanswered', operation: 'GetRestApi', seconds: 28 },
+      { type: 'answered', operation: 'GetRestApi' },
+      { type: 'waiting', operation: 'GetRestApi', reason: 'no answer', seconds: 0.5 },
     ])
   })
 
   it('ends at once when the caller gives up, and nothing more is sent', async () => {
     const stop = new AbortController()
-    const onWait = () => stop.abort()
+    const tell = () => stop.abort()
 
-    expect(await outcome('read', [throttled('60')], undefined, { signal: stop.signal, onWait })).toEqual({
+    expect(await outcome('read', [throttled('60')], undefined, { signal: stop.signal, tell })).toEqual({
       ends: 'account.cancelled',
       sent: 1,
       seconds: 0,

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { openProgress } from '../../../src/lib/cli/progress-output.js'
 import type { ProgressEvent } from '../../../src/lib/engine/index.js'
 import { plainPainter } from '../../../src/lib/report/index.js'
@@ -51,4 +51,70 @@ it('prints lines on a terminal that was given no size', async () => {
   output.progress({ type: 'step-started', step: 'create api.orders', index: 1, of: 1 })
   output.close()
   expect(stderr()).toBe('[1/1] create api.orders\n')
+})
+
+const body: ProgressEvent = { type: 'step-started', step: 'api.orders body', index: 1, of: 1 }
+const silence: ProgressEvent = { type: 'unanswered', operation: 'PutRestApi', seconds: 28 }
+const throttled: ProgressEvent = {
+  type: 'waiting',
+  operation: 'PutRestApi',
+  reason: 'throttled',
+  seconds: 40,
+}
+
+afterEach(() => void vi.useRealTimers())
+
+it('says every 15 seconds in a log what it still waits for, why and how long at most', async () => {
+  vi.useFakeTimers()
+  const { world, stderr } = fakeWorld({ cwd: '/' })
+  const output = await openProgress(world, plainPainter)
+  output.progress(body)
+  vi.advanceTimersByTime(2_000)
+  output.progress(silence)
+  vi.advanceTimersByTime(14_000)
+  output.progress({ type: 'answered', operation: 'PutRestApi' })
+  output.progress(throttled)
+  vi.advanceTimersByTime(31_000)
+  output.close()
+  vi.advanceTimersByTime(60_000)
+  expect(stderr()).toBe(
+    `[1/1] api.orders body
+still waiting for the answer to PutRestApi, at most 15 s more
+waiting 40 s before PutRestApi: throttled
+still waiting 25 s before PutRestApi: throttled
+still waiting 10 s before PutRestApi: throttled
+`,
+  )
+})
+
+it('counts every two seconds on a terminal, and goes back to the step when the wait is over', async () => {
+  vi.useFakeTimers()
+  const { world, stderr } = fakeWorld({ cwd: '/', terminal: true })
+  const output = await openProgress(world, plainPainter)
+  output.progress(body)
+  output.progress({ ...throttled, seconds: 4 })
+  vi.advanceTimersByTime(2_100)
+  expect(stderr()).toContain('waiting 2 s before PutRestApi: throttled')
+  vi.advanceTimersByTime(2_100)
+  output.close()
+  expect(stderr()).toContain('[1/1] api.orders body 4 s')
+})
+
+it('is silent while a question is open', async () => {
+  vi.useFakeTimers()
+  const { world, stderr } = fakeWorld({ cwd: '/' })
+  const output = await openProgress(world, plainPainter)
+  output.progress({ type: 'read', what: 'api.orders' })
+  output.progress({ type: 'asking' })
+  vi.advanceTimersByTime(60_000)
+  output.close()
+  expect(stderr()).toBe('')
+})
+
+it('leaves what is worth knowing on a terminal', async () => {
+  const { world, stderr } = fakeWorld({ cwd: '/', terminal: true })
+  const output = await openProgress(world, plainPainter)
+  output.progress({ type: 'notice', text: 'The account is served elsewhere.' })
+  output.close()
+  expect(stderr()).toContain('ℹ The account is served elsewhere.\n')
 })
