@@ -12,8 +12,26 @@ export function contradiction(
   const shape = readShape(output)
   if (shape.type !== 'structure') return undefined
   return (
-    missingIdentity(answer, shape, '') ?? missingItemIdentity(answer, shape) ?? wrongType(answer, shape, '')
+    missingList(answer, output, shape) ??
+    missingIdentity(answer, shape, '') ??
+    missingItemIdentity(answer, shape) ??
+    wrongType(answer, shape, '')
   )
+}
+
+/**
+ * A listing that answers nothing at all, as a proxy may: believed, it would say that there is nothing, and everything
+ * would be made anew. Recorded: where there is nothing, the list is there and empty (models, validators, keys); how
+ * path mappings answer then is not known.
+ */
+function missingList(
+  answer: Readonly<Record<string, unknown>>,
+  output: unknown,
+  { name }: Structure,
+): string | undefined {
+  const items = itemsMember(output)
+  if (items === undefined || name === 'BasePathMappings' || Object.keys(answer).length > 0) return undefined
+  return `${items} is missing`
 }
 
 /** The member with the items of a listing operation's answer; undefined for operations that do not list. */

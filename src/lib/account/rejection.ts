@@ -50,10 +50,17 @@ export const violation = (message: string): Rejection => ({
   hasErrorName: false,
 })
 
-/** The SDK adds a hint about hidden fields to what the JSON parser says; the first line is the cause. */
+/** The SDK adds a hint about hidden fields to what a parser says; the first line is the cause. */
 function messageOf(thrown: Readonly<Record<string, unknown>>): string {
   const message = asText(thrown['message']) ?? asText(thrown['Message']) ?? ''
-  return message.split('\n  Deserialization error')[0]?.trim() ?? ''
+  return inPlainWords(message.split('\n  Deserialization error')[0]?.trim() ?? '', thrown['name'])
+}
+
+/** A parser's words about the page of a proxy help nobody, and quote it. */
+function inPlainWords(message: string, name: unknown): string {
+  if (name === 'SyntaxError')
+    return message.startsWith("Unexpected token '<'") ? 'an HTML page' : 'a text that is no JSON'
+  return message.includes('XML parse error') ? 'a text that is no XML' : message
 }
 
 /** The modelled member where there is one (it is the header, as written), else the header. */

@@ -51,6 +51,7 @@ export function translate(rejection: Rejection, failure: Failure, call: FailedCa
 
 const fixes = {
   network: 'Check the network, the region and the endpoint, then run the same command again.',
+  between: 'Check that the endpoint is API Gateway and that no proxy stands in between.',
   again: 'Run the same command again; it continues from what is live.',
   concurrent: 'Another program is changing the same API. Wait for it, then run the same command again.',
   clock: 'Set this computer’s clock.',
@@ -90,7 +91,9 @@ const accessDenied: Translator = (rejection, call) => {
   return new Problem(
     details('account.access-denied', refusal(rejection, call), rejection, {
       exitCode: ExitCode.permission,
-      fix: `Allow ${action} on ${arn} for these credentials.`,
+      fix: rejection.unreadable
+        ? `${fixes.between} Else allow ${action} on ${arn} for these credentials.`
+        : `Allow ${action} on ${arn} for these credentials.`,
     }),
   )
 }
@@ -117,7 +120,7 @@ const byName: Readonly<Record<string, Translator>> = {
 function byStatus(rejection: Rejection): Translator {
   const { status } = rejection
   if (status === undefined) return withoutAnswer(rejection)
-  if (status === 407) return refused('account.proxy', { exitCode: ExitCode.configuration })
+  if (status === 407) return needsProxyLogin
   if (!rejection.hasErrorName && status === 404) return unknownHere
   if (!rejection.hasErrorName && !isClientError(status)) return contractFault
   if (status === 501) return refused('account.not-implemented')
@@ -126,6 +129,11 @@ function byStatus(rejection: Rejection): Translator {
   // A 404 that does not call itself NotFoundException comes from something that is not API Gateway.
   return rejection.hasErrorName && status !== 404 ? badRequest : contractFault
 }
+
+const needsProxyLogin = refused('account.proxy', {
+  exitCode: ExitCode.configuration,
+  fix: 'Let the proxy pass calls to this endpoint without a login, or go around it.',
+})
 
 /** API Gateway names its 404s: this one comes from a server that does not know the operation, or is something else. */
 const unknownHere: Translator = (rejection, call) =>
@@ -218,10 +226,13 @@ function contract(rejection: Rejection, call: FailedCall): ErrorDetails {
         fix: fixes.again,
       },
     )
-  const message = `${where(call)} was answered${status} outside the service’s contract: ${rejection.message || 'an empty answer'}`
-  return details('account.contract', message, rejection, {
-    fix: 'Check that the endpoint is API Gateway and that no proxy stands in between.',
-  })
+  const message = `${where(call)} was answered${status} outside the service’s contract: ${contradictionText(rejection)}`
+  return details('account.contract', message, rejection, { fix: fixes.between })
+}
+
+function contradictionText({ message, status }: Rejection): string {
+  if (message !== '' && message !== 'UnknownError') return message
+  return status !== undefined && status >= 300 && status < 400 ? 'a redirection' : 'an empty answer'
 }
 
 const unreachableText = (rejection: Rejection, call: FailedCall): string =>

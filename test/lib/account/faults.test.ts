@@ -395,6 +395,21 @@ describe('when the answer says nothing', () => {
     },
   )
 
+  it.each([
+    ['GetRestApis', {}],
+    ['GetApiKeys', {}],
+    ['GetResources', { restApiId: 'a1' }],
+  ])('F24 %s without a list is not taken for a list without items', async (operation, input) => {
+    const account = openAccount({
+      target: { kind: 'local', endpoint: null },
+      region: 'eu-west-1',
+      requestHandler: script(...repeat({ status: 200 }, 3)).handler,
+      clock: new VirtualClock(),
+    })
+
+    await expect(account.list(operation, input)).rejects.toMatchObject({ code: 'account.contract' })
+  })
+
   it('F25 unknown members, new enumeration values and null members are let through', async () => {
     const { handler } = script(
       json(200, {

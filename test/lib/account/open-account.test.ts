@@ -108,8 +108,9 @@ describe('list', () => {
     expect(answers.requests[0]?.query).toEqual({})
   })
 
-  it('takes an absent list for an empty one', async () => {
-    expect(await open(script(json(200, {}))).list('GetRestApis', {})).toEqual([])
+  it('takes an absent list for an empty one where AWS may leave it out', async () => {
+    const account = open(script(json(200, {})))
+    expect(await account.list('GetBasePathMappings', { domainName: 'api.example.com' })).toEqual([])
   })
 
   it('stops when a page token repeats', async () => {
@@ -224,6 +225,19 @@ describe('errors', () => {
     expect(error).toBeInstanceOf(ApigwError)
     expect(error).toMatchObject({ code, exitCode })
     expect(answers.requests).toHaveLength(1)
+  })
+
+  it('say in plain words that a page is no answer of the service', async () => {
+    const answers = script({ status: 403, body: '<html>Blocked by the proxy</html>' })
+
+    const error = await open(answers)
+      .call('GetAccount', {})
+      .catch((thrown: unknown) => thrown)
+
+    expect(error).toMatchObject({
+      message: 'GetAccount (GET /account) was refused: an HTML page (403)',
+      fix: expect.stringMatching(/^Check .* no proxy .* apigateway:GET/),
+    })
   })
 
   it('say what was asked, what the service said, and its request id', async () => {
