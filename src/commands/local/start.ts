@@ -34,12 +34,19 @@ While it runs, --local commands on the same folder talk to it. It keeps what it 
       description: 'Port to listen on; by default a free one',
       helpValue: 'N',
     }),
+    'reimport-tags': Flags.option({ options: ['keep', 'replace'] as const })({
+      description:
+        "What ReimportApi does with an HTTP API's tags, which AWS has not published: keep them (default) or replace them by the document's",
+    }),
     detach: Flags.boolean({ description: 'Serve from a process that goes on after this command' }),
   }
 
   async run(): Promise<Started> {
     const { flags } = await this.parse(LocalStart)
-    const request = { ...this.folderRequest(flags), port: flags.port, quotas: flags.quotas }
+    const request = {
+      ...this.folderRequest(flags),
+      ...{ port: flags.port, quotas: flags.quotas, reimportTags: flags['reimport-tags'] },
+    }
     if (flags.detach) {
       const started = startedOf(await startLocalDetached(request, this.world.program))
       this.show(startedText(started))

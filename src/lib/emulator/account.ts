@@ -27,6 +27,11 @@ export interface LocalAccountOptions {
   readonly lockWaitMs?: number
   readonly quotas?: QuotaOptions
   readonly faults?: FaultPlan
+  /**
+   * What ReimportApi does with an API's tags, which nobody has recorded: it keeps them, as Terraform's provider trusts,
+   * or puts those of the document in their place. Default: keep.
+   */
+  readonly reimportTags?: 'keep' | 'replace'
   /** The control plane; its own by default. */
   readonly handlers?: Handlers
   /** Told of each operation before its handler runs, after its change is saved, and when it failed. */
@@ -190,6 +195,7 @@ class EmbeddedAccount implements LocalAccount {
       now,
       newId: this.#newId,
       headers: request.headers,
+      reimportTags: this.#options.reimportTags ?? 'keep',
       ...(quotas?.mode === 'counts' && { countQuotas: { ...countQuotas, ...quotas.counts } }),
     }
   }

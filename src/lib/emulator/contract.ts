@@ -22,6 +22,8 @@ export interface RequestContext {
   readonly headers: Readonly<Record<string, string>>
   /** The count quotas to enforce, by published name, for example `rest.Resources` (per API). Absent: none. */
   readonly countQuotas?: Readonly<Record<string, number>>
+  /** What ReimportApi does with the API's tags. */
+  readonly reimportTags: 'keep' | 'replace'
 }
 
 export type Handler = (input: Shape, context: RequestContext) => Shape | Promise<Shape>

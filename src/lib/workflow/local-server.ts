@@ -15,6 +15,8 @@ export interface LocalFolderRequest {
 export interface LocalStartRequest extends LocalFolderRequest {
   readonly port?: number | undefined
   readonly quotas?: QuotaMode | undefined
+  /** What ReimportApi does with the tags of an HTTP API. */
+  readonly reimportTags?: 'keep' | 'replace' | undefined
 }
 
 export interface LocalFolder {
@@ -40,6 +42,7 @@ export async function startLocal(request: LocalStartRequest): Promise<LocalServe
     ...(await localFolder(request)),
     ...(request.port !== undefined && { port: request.port }),
     ...(request.quotas !== undefined && { quotas: { mode: request.quotas } }),
+    ...(request.reimportTags !== undefined && { reimportTags: request.reimportTags }),
   })
 }
 
@@ -57,6 +60,7 @@ export async function startLocalDetached(
     ...['--file', request.file, '--local-dir', directory],
     ...(request.port === undefined ? [] : ['--port', String(request.port)]),
     ...(request.quotas === undefined ? [] : ['--quotas', request.quotas]),
+    ...(request.reimportTags === undefined ? [] : ['--reimport-tags', request.reimportTags]),
   ]
   return startDetached({
     directory,

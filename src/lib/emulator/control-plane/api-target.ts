@@ -34,5 +34,8 @@ export function findApiTarget(context: RequestContext, apiId: unknown): ApiTarge
   return undefined
 }
 
-export const stageExists = (context: RequestContext, apiId: unknown, stage: unknown): boolean =>
-  findApiTarget(context, apiId)?.stageNames.includes(String(stage)) === true
+/** Whether a usage plan may hold the stage: it is there, and its API knows API keys, as HTTP APIs do not. */
+export function stageTakesKeys(context: RequestContext, apiId: unknown, stage: unknown): boolean {
+  const target = findApiTarget(context, apiId)
+  return target !== undefined && target.protocol !== 'HTTP' && target.stageNames.includes(String(stage))
+}

@@ -57,11 +57,14 @@ const v2ApiOperations = [
   'v2.ResetAuthorizersCache',
 ]
 
+const v2OpenApiOperations = ['v2.ImportApi', 'v2.ReimportApi', 'v2.ExportApi', 'v2.GetModelTemplate']
+
 /** Their handlers; each family is loaded when it is first called. */
 export const lazyHandlers: Handlers = {
   ...lazily(keyOperations, async () => (await import('./keys/index.js')).keyHandlers),
   ...lazily(domainOperations, async () => (await import('./domains/index.js')).domainHandlers),
   ...lazily(certificateOperations, async () => (await import('./certificates/index.js')).certificateHandlers),
   ...lazily(v2ApiOperations, async () => (await import('./v2-apis/index.js')).v2Handlers),
+  ...lazily(v2OpenApiOperations, async () => (await import('../openapi/http/index.js')).v2OpenApiHandlers),
   ...lazily(vpcLinkOperations, async () => (await import('./vpc-links/index.js')).vpcLinkHandlers),
 }

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../json/index.js'
 import type { Handlers } from '../contract.js'
-import type { Keyed, ModelRecord } from '../control-plane/rest-records.js'
+import type { Keyed } from '../control-plane/rest-records.js'
 import { apiIfAny } from '../control-plane/rest-state.js'
 import { notFound } from '../control-plane/service-errors.js'
 import { objectOf } from './json-view.js'
@@ -13,13 +13,17 @@ export const modelTemplateHandlers: Handlers = {
     const name = String(modelName)
     const model = Object.hasOwn(models, name) ? models[name] : undefined
     if (model === undefined) throw notFound(`Invalid model name specified: ${name}`)
-    const writing: Writing = { models, path: '$inputRoot', indent: '', within: [name] }
-    return { value: `#set($inputRoot = $input.path('$'))\n${sample(schemaOf(model), writing)}` }
+    const schemas = Object.fromEntries(Object.entries(models).map(([key, { schema }]) => [key, schema]))
+    return { value: sampleTemplate(name, schemas) }
   },
 }
 
+/** A mapping template that writes a sample of the named model. `schemas`: name → JSON text. */
+export const sampleTemplate = (name: string, schemas: Keyed<string | undefined>): string =>
+  `#set($inputRoot = $input.path('$'))\n${sampleOf(name, { schemas, path: '$inputRoot', indent: '', within: [] })}`
+
 interface Writing {
-  readonly models: Keyed<ModelRecord>
+  readonly schemas: Keyed<string | undefined>
   /** What the template reads arrays from. */
   readonly path: string
   readonly indent: string
@@ -27,7 +31,7 @@ interface Writing {
   readonly within: readonly string[]
 }
 
-function schemaOf({ schema }: ModelRecord): JsonObject {
+function parsed(schema: string | undefined): JsonObject {
   try {
     return objectOf(JSON.parse(schema ?? '{}'))
   } catch {
@@ -45,9 +49,8 @@ function sample(schema: JsonObject, writing: Writing): string {
 }
 
 function sampleOf(name: string, writing: Writing): string {
-  const model = Object.hasOwn(writing.models, name) ? writing.models[name] : undefined
-  if (model === undefined || writing.within.includes(name)) return '{ }'
-  return sample(schemaOf(model), { ...writing, within: [...writing.within, name] })
+  if (!Object.hasOwn(writing.schemas, name) || writing.within.includes(name)) return '{ }'
+  return sample(parsed(writing.schemas[name]), { ...writing, within: [...writing.within, name] })
 }
 
 function sampleObject(properties: JsonObject, writing: Writing): string {

@@ -5,6 +5,7 @@ import { keyHandlers } from '../../../../src/lib/emulator/control-plane/keys/ind
 import { lazyHandlers } from '../../../../src/lib/emulator/control-plane/lazy-families.js'
 import { v2Handlers } from '../../../../src/lib/emulator/control-plane/v2-apis/index.js'
 import { vpcLinkHandlers } from '../../../../src/lib/emulator/control-plane/vpc-links/index.js'
+import { v2OpenApiHandlers } from '../../../../src/lib/emulator/openapi/http/index.js'
 
 describe('The families that are loaded when they are called', () => {
   it('are announced with every operation that they have, and no other', () => {
@@ -13,6 +14,7 @@ describe('The families that are loaded when they are called', () => {
       ...domainHandlers,
       ...certificateHandlers,
       ...v2Handlers,
+      ...v2OpenApiHandlers,
       ...vpcLinkHandlers,
     }
     expect(Object.keys(lazyHandlers).sort()).toEqual(Object.keys(loaded).sort())

@@ -5,7 +5,7 @@ import { withMember } from '../patch-edits.js'
 import { badRequest, notFound } from '../service-errors.js'
 import type { ApiMappingRecord, DomainNameRecord } from './domain-records.js'
 import { domainKey, findDomain } from './domain-state.js'
-import { mappingsOf, putMapping, removeMapping } from './mapping.js'
+import { mappingsOf, protocolOf, putMapping, removeMapping } from './mapping.js'
 
 /** Mappings as v1 shows them: addressed by their path, `(none)` for the root. */
 export const basePathMappingHandlers: Handlers = {
@@ -13,28 +13,23 @@ export const basePathMappingHandlers: Handlers = {
     const domain = domainOf(input, context)
     const stage = stageOf(input['stage'])
     return answer(
-      putMapping(
-        context,
-        domain,
-        {
-          apiMappingId: context.newId(6),
-          domain: domainKey(domain),
-          path: pathOf(input['basePath']),
-          apiId: String(input['restApiId']),
-          ...(stage === undefined ? {} : { stage }),
-        },
-        unknownApi,
-      ),
+      putRestMapping(context, domain, {
+        apiMappingId: context.newId(6),
+        domain: domainKey(domain),
+        path: pathOf(input['basePath']),
+        apiId: String(input['restApiId']),
+        ...(stage === undefined ? {} : { stage }),
+      }),
     )
   },
   GetBasePathMapping: (input, context) => answer(find(input, context)[1]),
   GetBasePathMappings: (input, context) => {
-    const { items, ...position } = page(mappingsOf(context, domainOf(input, context)), input)
+    const { items, ...position } = page(restMappingsOf(context, domainOf(input, context)), input)
     return { items: items.map(answer), ...position }
   },
   UpdateBasePathMapping: (input, context) => {
     const [domain, before] = find(input, context)
-    return answer(putMapping(context, domain, applyPatch(patch, before, input, undefined), unknownApi))
+    return answer(putRestMapping(context, domain, applyPatch(patch, before, input, undefined)))
   },
   DeleteBasePathMapping: (input, context) => {
     removeMapping(context, find(input, context)[1])
@@ -55,6 +50,19 @@ const answer = ({ path, apiId, stage }: ApiMappingRecord): Shape => ({
 const domainOf = ({ domainName, domainNameId }: Shape, context: RequestContext): DomainNameRecord =>
   findDomain(context, domainName, domainNameId)
 
+/** HTTP and WebSocket APIs are unknown to v1, and so are their mappings. */
+const restMappingsOf = (context: RequestContext, domain: DomainNameRecord): ApiMappingRecord[] =>
+  mappingsOf(context, domain).filter((mapping) => protocolOf(context, mapping) === 'REST')
+
+const putRestMapping = (
+  context: RequestContext,
+  domain: DomainNameRecord,
+  mapping: ApiMappingRecord,
+): ApiMappingRecord => {
+  if (protocolOf(context, mapping) !== 'REST') throw unknownApi()
+  return putMapping(context, domain, mapping, unknownApi)
+}
+
 /** @throws ServiceError for a slash, which only v2 takes */
 function pathOf(basePath: unknown): string {
   if (basePath === undefined || basePath === none) return ''
@@ -72,7 +80,7 @@ const stageOf = (stage: unknown): string | undefined =>
 function find(input: Shape, context: RequestContext): [DomainNameRecord, ApiMappingRecord] {
   const domain = domainOf(input, context)
   const wanted = input['basePath'] === none ? '' : String(input['basePath'])
-  const mapping = mappingsOf(context, domain).find(({ path }) => path === wanted)
+  const mapping = restMappingsOf(context, domain).find(({ path }) => path === wanted)
   if (mapping === undefined) throw notFound('Invalid base path mapping identifier specified')
   return [domain, mapping]
 }

@@ -25,6 +25,7 @@ export function putMapping(
   if (mapping.stage !== undefined && !target.stageNames.includes(mapping.stage))
     throw badRequest('Invalid stage identifier specified')
   checkReach(domain, target)
+  checkCompany(context, domain, mapping, target)
   checkPath(domain, mapping.path)
   const taken = mappingsOf(context, domain).find(({ path }) => path === mapping.path)
   if (taken !== undefined && taken.apiMappingId !== mapping.apiMappingId)
@@ -46,6 +47,33 @@ function checkReach(domain: DomainNameRecord, target: ApiTarget): void {
   if (!target.isPrivate && isPrivate(domain))
     throw badRequest('Only a private API can be mapped to a private domain name')
 }
+
+/** WebSocket APIs have domains of their own; HTTP APIs share Regional ones that have no routing rules (documented). */
+function checkCompany(
+  context: RequestContext,
+  domain: DomainNameRecord,
+  { apiMappingId }: ApiMappingRecord,
+  { protocol }: ApiTarget,
+): void {
+  const others = mappingsOf(context, domain).filter((mapping) => mapping.apiMappingId !== apiMappingId)
+  const isSocket = protocol === 'WEBSOCKET'
+  if (others.some((other) => (protocolOf(context, other) === 'WEBSOCKET') !== isSocket))
+    throw badRequest('A WebSocket API cannot be mapped to a domain name together with other APIs')
+  if (protocol === 'REST') return
+  if (
+    domain.endpointConfiguration.types.some((type) => type !== 'REGIONAL') ||
+    domain.securityPolicy !== 'TLS_1_2'
+  )
+    throw badRequest('HTTP and WebSocket APIs need a Regional domain name with the security policy TLS_1_2')
+  if (protocol === 'HTTP' && hasRules(context, domain))
+    throw badRequest('An HTTP API cannot be mapped to a domain name that has routing rules')
+}
+
+const hasRules = (context: RequestContext, domain: DomainNameRecord): boolean =>
+  Object.values(collection(context, 'routingRules')).some((rule) => rule.domain === domainKey(domain))
+
+export const protocolOf = (context: RequestContext, { apiId }: ApiMappingRecord): ApiTarget['protocol'] =>
+  findApiTarget(context, apiId)?.protocol ?? 'REST'
 
 function checkPath(domain: DomainNameRecord, path: string): void {
   if (path === '') return

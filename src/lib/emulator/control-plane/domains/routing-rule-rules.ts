@@ -5,6 +5,7 @@ import { badRequest } from '../service-errors.js'
 import { v2NotFound } from '../v2-errors.js'
 import type { DomainNameRecord, RoutingConditionRecord, RoutingRuleRecord } from './domain-records.js'
 import { isPrivate } from './domain-state.js'
+import { mappingsOf, protocolOf } from './mapping.js'
 
 /** What a rule may ask for (documented limits; the words are ours). @throws ServiceError */
 export function checkedConditions(given: unknown): readonly RoutingConditionRecord[] {
@@ -32,6 +33,8 @@ export function checkedAction(
   const target = findApiTarget(context, ApiId)
   if (target === undefined) throw v2NotFound(`Invalid API identifier specified ${String(ApiId)}`, 'Api')
   if (target.protocol !== 'REST') throw badRequest('Routing rules can only invoke REST APIs')
+  if (mappingsOf(context, domain).some((mapping) => protocolOf(context, mapping) !== 'REST'))
+    throw badRequest('A domain name that maps HTTP or WebSocket APIs cannot have routing rules')
   if (!target.stageNames.includes(String(Stage))) throw badRequest('Invalid stage identifier specified')
   if (target.isPrivate !== isPrivate(domain))
     throw badRequest('A private domain name can only invoke private APIs, and only it can')

@@ -1,5 +1,5 @@
 import type { RequestContext, ServiceError } from '../../contract.js'
-import { stageExists } from '../api-target.js'
+import { stageTakesKeys } from '../api-target.js'
 import { collection } from '../rest-state.js'
 import { badRequest, notFound } from '../service-errors.js'
 import type { ApiStageRecord, UsagePlanKeyRecord, UsagePlanRecord } from './key-records.js'
@@ -17,7 +17,7 @@ export function checkStage(
   { apiId, stage }: ApiStageRecord,
   usagePlanId: string,
 ): void {
-  if (!stageExists(context, apiId, stage)) throw unknownStage(apiId, stage, usagePlanId)
+  if (!stageTakesKeys(context, apiId, stage)) throw unknownStage(apiId, stage, usagePlanId)
 }
 
 export const unknownStage = (apiId: string, stage: string, usagePlanId: string): ServiceError =>

@@ -23,6 +23,16 @@ export const contentMembers = [
 export const v2ContentOf = (api: V2ApiRecord): V2Content =>
   Object.fromEntries(contentMembers.map((member) => [member, api[member]])) as V2Content
 
+/** The content that a deployment serves. */
+export const v2SnapshotOf = (
+  context: Pick<RequestContext, 'state'>,
+  apiId: string,
+  deploymentId: string | undefined,
+): V2Content | undefined =>
+  deploymentId === undefined
+    ? undefined
+    : collection(context, 'v2DeploymentSnapshots')[v2SnapshotKey(apiId, deploymentId)]
+
 export const v2SnapshotKey = (apiId: string, deploymentId: string): string => `${apiId}/${deploymentId}`
 
 /**

@@ -2,15 +2,15 @@ import type { Shape } from '../../contract.js'
 
 /**
  * A record after an update of v2: what `given` does not name stays. An empty text or list removes a member. Structures
- * and maps merge by key, and a key goes when its value is empty; those named in `replaced` are put as they are given.
+ * and maps merge by key, and a key goes when its value is empty; those named in `replaced` are put as they are given,
+ * and go when that is empty.
  */
 export function merged<T extends object>(before: T, given: Shape, replaced: readonly string[] = []): T {
   const after: Shape = { ...(before as Shape) }
   for (const [name, value] of Object.entries(given)) {
-    if (isMap(value)) {
-      const base = replaced.includes(name) ? {} : (after[name] as Shape | undefined)
-      after[name] = replaced.includes(name) ? value : mergedMap(base ?? {}, value)
-    } else if (isEmpty(value)) delete after[name]
+    const isMerged = isMap(value) && !replaced.includes(name)
+    if (isMerged) after[name] = mergedMap((after[name] ?? {}) as Shape, value)
+    else if (isEmpty(value)) delete after[name]
     else after[name] = value
   }
   return after as T

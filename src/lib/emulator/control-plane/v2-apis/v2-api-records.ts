@@ -31,9 +31,6 @@ export type V2ApiRecord = V2Content & {
   /** Epoch seconds. */
   readonly createdDate: number
   readonly tags?: Keyed<string>
-  /** Of the last import. */
-  readonly importInfo?: readonly string[]
-  readonly warnings?: readonly string[]
   /** By id; the content lies in `v2DeploymentSnapshots`. */
   readonly deployments: Keyed<V2DeploymentRecord>
   /** By name. */

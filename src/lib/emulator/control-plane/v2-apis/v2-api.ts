@@ -9,7 +9,7 @@ import { badRequest } from '../service-errors.js'
 import { v2Page } from '../v2-page.js'
 import { givenMembers, merged } from './merge.js'
 import { quickCreated } from './quick-create.js'
-import type { CorsRecord, Protocol, V2ApiRecord, V2Settings } from './v2-api-records.js'
+import type { Protocol, V2ApiRecord, V2Settings } from './v2-api-records.js'
 import { findV2Api, putV2Api } from './v2-api-state.js'
 
 export const v2ApiHandlers: Handlers = {
@@ -85,15 +85,13 @@ export function v2ApiAnswer(
     CreatedDate: api.createdDate,
     ProtocolType: api.protocol,
     ...api.settings,
-    ...(api.importInfo ? { ImportInfo: api.importInfo } : {}),
-    ...(api.warnings ? { Warnings: api.warnings } : {}),
     ...(tags === 'with tags' ? { Tags: api.tags ?? {} } : api.tags ? { Tags: api.tags } : {}),
   }
 }
 
 export const httpRouteSelection = '$request.method $request.path'
 
-const defaultSettings = ({ Name, ProtocolType }: Shape): V2Settings => ({
+export const defaultSettings = ({ Name, ProtocolType }: Shape): V2Settings => ({
   Name: String(Name),
   RouteSelectionExpression: ProtocolType === 'HTTP' ? httpRouteSelection : '',
   ApiKeySelectionExpression: '$request.header.x-api-key',
@@ -118,12 +116,7 @@ export function checkedSettings(settings: V2Settings, protocol: Protocol): V2Set
     if (CorsConfiguration) throw badRequest('CORS configuration is only supported for HTTP APIs')
   }
   if (!ApiKeySelectionExpression) throw badRequest('Api key selection expression cannot be empty')
-  return CorsConfiguration ? { ...settings, CorsConfiguration: checkedCors(CorsConfiguration) } : settings
-}
-
-/** Credentials do not go with a wildcard (documented). */
-function checkedCors(cors: CorsRecord): CorsRecord {
-  if (cors.AllowCredentials && cors.AllowOrigins?.includes('*'))
+  if (CorsConfiguration?.AllowCredentials && CorsConfiguration.AllowOrigins?.includes('*'))
     throw badRequest('Cannot set AllowCredentials to true with wildcard AllowOrigins')
-  return { ...cors, AllowCredentials: cors.AllowCredentials === true }
+  return settings
 }

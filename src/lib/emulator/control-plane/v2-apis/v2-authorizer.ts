@@ -26,12 +26,16 @@ export const newV2Authorizer = (AuthorizerId: string, given: Shape, protocol: Pr
       AuthorizerId,
       AuthorizerType: String(given['AuthorizerType']),
       Name: String(given['Name']),
-      ...(protocol === 'HTTP' && given['AuthorizerType'] === 'REQUEST'
-        ? { AuthorizerResultTtlInSeconds: 300, EnableSimpleResponses: false }
-        : {}),
+      ...(protocol === 'HTTP' && given['AuthorizerType'] === 'REQUEST' ? functionDefaults(given) : {}),
     },
     given,
   )
+
+/** Only what is identified can be kept for a while. */
+const functionDefaults = ({ IdentitySource }: Shape): Partial<V2AuthorizerRecord> => ({
+  AuthorizerResultTtlInSeconds: Array.isArray(IdentitySource) && IdentitySource.length > 0 ? 300 : 0,
+  EnableSimpleResponses: false,
+})
 
 /** @throws ServiceError when the authorizer lacks what its type needs, or its name is taken */
 export function checkedV2Authorizer(authorizer: V2AuthorizerRecord, api: V2ApiRecord): V2AuthorizerRecord {

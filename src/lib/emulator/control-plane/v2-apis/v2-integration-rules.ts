@@ -13,7 +13,7 @@ export function checkV2Integration(integration: V2IntegrationRecord, { protocol 
       throw badRequest('PayloadFormatVersion is a required parameter for integration')
   }
   if (!payloadFormats(integration, protocol).includes(PayloadFormatVersion))
-    throw badRequest(`PayloadFormatVersion ${PayloadFormatVersion} is not supported for this integration`)
+    throw badRequest(`Unsupported PayloadFormatVersion: ${PayloadFormatVersion}`)
   if (IntegrationSubtype === undefined) checkUri(integration)
   const longest = protocol === 'HTTP' ? 30000 : 29000
   if (TimeoutInMillis < 50 || TimeoutInMillis > longest)

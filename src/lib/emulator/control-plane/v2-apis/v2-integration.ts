@@ -10,7 +10,7 @@ const family: V2ChildFamily<'integrations'> = {
   noun: 'Integration',
   collection: 'integrations',
   key: 'IntegrationId',
-  replaced: ['RequestTemplates'],
+  replaced: ['RequestTemplates', 'TlsConfig'],
   create: (given, { api, context }) => newV2Integration(context.newId(7), given, api.protocol),
   checked: (integration, { api }) => {
     checkV2Integration(integration, api)
@@ -46,14 +46,19 @@ function httpDefaults({ IntegrationType, IntegrationSubtype }: Shape): Defaults 
 }
 
 const webSocketDefaults = (type: string): Defaults => ({
-  ...(type.endsWith('_PROXY')
-    ? {}
-    : { IntegrationResponseSelectionExpression: '${integration.response.statuscode}' }),
   ...(type.startsWith('AWS') ? { IntegrationMethod: 'POST' } : {}),
+  ...(selectionOf[type] === undefined ? {} : { IntegrationResponseSelectionExpression: selectionOf[type] }),
   PassthroughBehavior: 'WHEN_NO_MATCH',
   PayloadFormatVersion: '1.0',
   TimeoutInMillis: 29000,
 })
+
+/** What picks the integration response (acceptance tests of Terraform's provider against AWS); proxies have none. */
+const selectionOf: Readonly<Record<string, string>> = {
+  MOCK: '${integration.response.statuscode}',
+  HTTP: '${integration.response.statuscode}',
+  AWS: '${integration.response.body.errorMessage}',
+}
 
 /** @throws ServiceError while routes lead to it (reported text), or when quick create made it */
 function withoutIntegration(
