@@ -3,7 +3,7 @@ import type { GetApiResponse } from '@aws-sdk/client-apigatewayv2'
 import type { AccountPort, Address, ObjectRecord, ReadContext } from '../../engine/index.js'
 import { recordKey } from '../../engine/index.js'
 import { ExitCode, Problem } from '../../errors/index.js'
-import { apiTagId, mappingAddress, ruleAddress } from '../addresses.js'
+import { apiAddress, apiTagId, mappingAddress, ruleAddress, stageAddress } from '../addresses.js'
 import { ownerOf } from '../ownership.js'
 import {
   keyOf,
@@ -15,6 +15,7 @@ import {
 } from './live-domain.js'
 import type { DomainPlace } from './place.js'
 import { showOwner } from './show-owner.js'
+import type { MappingValue } from './value.js'
 
 /** The links of ours on one domain, and in a word those of others. */
 export interface LinkReading {
@@ -39,8 +40,9 @@ export async function readLinks(
   ]
   const others = links.filter(({ apiId }) => !apis.has(apiId))
   if (whose !== 'foreign') await refuseTaken(others, context)
+  const records = links.flatMap((link) => recordsOf(link, domain, apis.get(link.apiId), context))
   return {
-    records: links.flatMap((link) => recordsOf(link, domain, apis.get(link.apiId), context)),
+    records: whose === 'foreign' ? records.filter((record) => leadsToWhatGoes(record, context)) : records,
     foreign: others.map(({ what, apiId }) => `${what} → ${apiId}`),
   }
 }
@@ -78,6 +80,16 @@ function recordsOf(
       ? recordOfRule(live, keyOf(domain), place, api)
       : recordOfMapping(live, keyOf(domain), place, api),
   ]
+}
+
+/** On domains that nobody declares only such links are looked at: all others are left alone. */
+function leadsToWhatGoes({ value, region }: ObjectRecord, { live, wanted }: ReadContext): boolean {
+  const { api, stage } = value as unknown as MappingValue
+  const address = apiAddress(api)
+  const targets = [address, ...(stage === undefined ? [] : [stageAddress(address, stage)])]
+  return targets
+    .map((target) => recordKey({ region, address: target }))
+    .some((key) => live.has(key) && !wanted.has(key))
 }
 
 /** Said before anything is written: AWS would refuse the link in the middle of an apply. */

@@ -145,6 +145,32 @@ describe('a domain that two projects share', () => {
 })
 
 describe('an external domain', () => {
+  test('that is not declared any more loses the links to what goes, and keeps all others', async () => {
+    const { owner, guest } = neighbours()
+    await owner.apply()
+    const other = `apis:
+  other:
+    type: rest
+    endpoint: { type: regional }
+    routes: { GET /a: { mock: {} } }
+    stages: { prod: {}, test: {} }`
+    const mappings = `{ a: ${to}, b: { api: other, stage: prod }, c: { api: other, stage: test } }`
+    const both = file('guest', `{ external: true, mappings: ${mappings} }`).replace('apis:', other)
+    guest.project.write('apigw.yaml', both)
+    expect((await guest.apply()).json.error).toBeUndefined()
+    const left = both.replace(/ {2}orders:[\s\S]*/, '').replace(', test: {}', '')
+    guest.project.write('apigw.yaml', left)
+    const { json } = await guest.apply('--allow-delete', '9')
+    expect(json.error).toBeUndefined()
+    expect(changesOf(json)).toEqual([
+      'delete api.orders',
+      'delete api.other/stage.test',
+      'delete domain[api.example.com]/mapping[a]',
+      'delete domain[api.example.com]/mapping[c]',
+    ])
+    expect((await guest.plan()).json.changes).toEqual([])
+  })
+
   test('is named by its ARN where a private and a public one have its name', async () => {
     const text = (members: string) =>
       file(
