@@ -279,3 +279,33 @@ describe('domains check', () => {
     ])
   })
 })
+
+describe('an HTTP API', () => {
+  const setUp = async (): Promise<TestProject> => {
+    const project = await withDomain()
+    await project.behindTheBack(async (account) => {
+      const { ApiId } = await account.call('v2.CreateApi', { Name: 'web', ProtocolType: 'HTTP' })
+      await account.call('v2.CreateStage', { ApiId, StageName: '$default', AutoDeploy: true })
+    })
+    return project
+  }
+
+  it('is mapped like any other, beside REST APIs', async () => {
+    const project = await setUp()
+    const map = (...words: readonly string[]) =>
+      project.run('domains', 'map', 'api.example.com', ...words, '--yes')
+    expect((await map('web', '$default', '--path', 'web')).json.error).toBeUndefined()
+    await map('orders', 'prod')
+    expect((await project.run('domains', 'check', 'api.example.com')).json).toMatchObject({
+      mappings: [{ api: 'api.orders' }, { path: 'web', stage: '$default', owner: null }],
+    })
+    expect(await map('web', 'live')).toMatchObject({ code: 1, json: { error: { code: 'objects.unknown' } } })
+  })
+
+  it('has no rules, and its mappings a stage', async () => {
+    const project = await setUp()
+    expect(await project.run('domains', 'map', 'api.example.com', 'web', '--yes')).toMatchObject({ code: 64 })
+    const rule = ['domains', 'rules', 'set', 'api.example.com', '1', 'web', '$default', '--yes']
+    expect(await project.run(...rule)).toMatchObject({ code: 64 })
+  })
+})

@@ -1,9 +1,9 @@
 import type { DomainName, RestApi } from '@aws-sdk/client-api-gateway'
-import type { GetApiResponse } from '@aws-sdk/client-apigatewayv2'
+import type { Api } from '@aws-sdk/client-apigatewayv2'
 import type { AccountPort } from '../engine/index.js'
-import { apiAddress, domainAddress } from '../kinds/addresses.js'
+import { apiAddress, domainAddress, stageAddress } from '../kinds/addresses.js'
 import { type LiveDomain, liveDomain } from '../kinds/domain/live-domain.js'
-import { type Owner, ownerOf } from '../kinds/ownership.js'
+import { ownerOf } from '../kinds/ownership.js'
 import { findObject, type NamedObject, type Wish } from './find-object.js'
 
 /** A live domain, with whose it is. */
@@ -25,29 +25,28 @@ export const findDomain = async (account: AccountPort, wish: Wish): Promise<Live
   findObject(wish, await listDomains(account), 'domain')
 
 /** An API that domains lead to, of whatever type. */
-export interface LinkedApi {
-  readonly id: string
-  readonly address: string
-  readonly name: string
-  readonly owner: Owner | undefined
+export interface LinkedApi extends NamedObject {
   readonly protocol: 'REST' | 'HTTP' | 'WEBSOCKET'
   /** Whether its default endpoint answers too. */
   readonly isOpen: boolean
 }
 
-/** Those of these APIs that there are, by id: the REST APIs by one listing, others one by one. */
+/** Every API of the region, of both versions. */
+export async function listLinkedApis(account: AccountPort): Promise<readonly LinkedApi[]> {
+  const [rest, others] = await Promise.all([
+    account.list('GetRestApis', {}) as Promise<readonly RestApi[]>,
+    account.list('v2.GetApis', {}) as Promise<unknown> as Promise<readonly Api[]>,
+  ])
+  return [...rest.map(restApi), ...others.map(otherApi)]
+}
+
+/** Those of these APIs that there are, by id. */
 export async function linkedApis(
   account: AccountPort,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, LinkedApi>> {
-  if (ids.length === 0) return new Map()
-  const apis = (await account.list('GetRestApis', {})) as readonly RestApi[]
-  const rest = apis.filter(({ id = '' }) => ids.includes(id)).map(restApi)
-  const others = [...new Set(ids)].filter((id) => !rest.some((api) => api.id === id))
-  const found = await Promise.all(
-    others.map(async (ApiId) => account.find('v2.GetApi', { ApiId }) as Promise<GetApiResponse | undefined>),
-  )
-  return new Map([...rest, ...found.flatMap(otherApi)].map((api) => [api.id, api]))
+  const apis = ids.length === 0 ? [] : await listLinkedApis(account)
+  return new Map(apis.filter(({ id }) => ids.includes(id)).map((api) => [api.id, api]))
 }
 
 function restApi({ id = '', name = '', tags, disableExecuteApiEndpoint }: RestApi): LinkedApi {
@@ -58,15 +57,32 @@ function restApi({ id = '', name = '', tags, disableExecuteApiEndpoint }: RestAp
   }
 }
 
-function otherApi(api: GetApiResponse | undefined): readonly LinkedApi[] {
-  if (api === undefined) return []
-  const { ApiId: id = '', Name: name = '', Tags, ProtocolType, DisableExecuteApiEndpoint } = api
-  const owner = ownerOf(Tags)
-  return [
-    {
-      ...{ id, name, owner, address: apiAddress(owner?.id ?? id) },
-      protocol: ProtocolType === 'WEBSOCKET' ? 'WEBSOCKET' : 'HTTP',
-      isOpen: DisableExecuteApiEndpoint !== true,
-    },
-  ]
+function otherApi({ ApiId: id = '', Name: name = '', ...api }: Api): LinkedApi {
+  const owner = ownerOf(api.Tags)
+  return {
+    ...{ id, name, owner, address: apiAddress(owner?.id ?? id) },
+    protocol: api.ProtocolType === 'WEBSOCKET' ? 'WEBSOCKET' : 'HTTP',
+    isOpen: api.DisableExecuteApiEndpoint !== true,
+  }
+}
+
+/** The API that is meant. @throws Problem as findObject */
+export const findLinkedApi = async (account: AccountPort, wish: Wish): Promise<LinkedApi> =>
+  findObject(wish, await listLinkedApis(account), 'API')
+
+/** @throws Problem as findObject, where the API has no such stage */
+export async function refuseUnknownStage(
+  account: AccountPort,
+  { id, address, protocol }: LinkedApi,
+  stage: string,
+): Promise<void> {
+  const stages =
+    protocol === 'REST'
+      ? await account.list('GetStages', { restApiId: id })
+      : await account.list('v2.GetStages', { ApiId: id })
+  const named = stages.map(({ stageName, StageName }): NamedObject => {
+    const name = String(stageName ?? StageName)
+    return { id: name, name, owner: undefined, address: stageAddress(address, name) }
+  })
+  findObject({ name: stage }, named, 'stage')
 }

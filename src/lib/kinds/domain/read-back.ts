@@ -2,6 +2,7 @@ import type { DomainName } from '@aws-sdk/client-api-gateway'
 import { diffFields, type Step } from '../../engine/index.js'
 import { ExitCode, Fault } from '../../errors/index.js'
 import type { JsonObject } from '../../json/index.js'
+import { notAsWritten } from '../read-back.js'
 import { liveDomainValue } from './live-value.js'
 import type { DomainValue } from './value.js'
 
@@ -13,13 +14,7 @@ export function differenceOf(domain: DomainName, expected: DomainValue): string 
   return field?.path
 }
 
-export const notWritten = ({ address }: Step, what: string): Fault =>
-  new Fault({
-    code: 'apply.read-back',
-    message: `${address}: ${what} is not as it was just written`,
-    fix: 'Run the same command again; if it stays, somebody else may be writing to this domain.',
-    exitCode: ExitCode.partial,
-  })
+export const notWritten = (step: Step, what: string): Fault => notAsWritten(step, what, 'domain')
 
 export const stillUpdating = ({ address }: Step): Fault =>
   new Fault({

@@ -12,9 +12,14 @@ import { showOwner } from '../../kinds/domain/show-owner.js'
 import type { MappingValue, RuleValue } from '../../kinds/domain/value.js'
 import type { Owner } from '../../kinds/ownership.js'
 import { type DomainMapping, type DomainRule, readDomainLinks } from '../../operate/domain-links.js'
-import { findRestApi, type LiveRestApi, scopeOf, settingsRecord } from '../../operate/live-api.js'
-import { findDomain, type LiveDomainName } from '../../operate/live-domain.js'
-import { findStage } from '../../operate/live-stage.js'
+import { scopeOf } from '../../operate/live-api.js'
+import {
+  findDomain,
+  findLinkedApi,
+  type LinkedApi,
+  type LiveDomainName,
+  refuseUnknownStage,
+} from '../../operate/live-domain.js'
 import { type ChangeChoices, type ChangedObjects, changeObjects, type Draft } from './change-objects.js'
 import { unfit } from './domain-settings.js'
 import { type ObjectRequest, type Place, wishOf } from './object-session.js'
@@ -38,6 +43,10 @@ export const mapPath = (
   changeLink(request, wish, choices, async (target) => {
     const problem = pathProblem(wish.path)
     if (problem !== undefined) throw unfit(problem.message, problem.fix)
+    if (wish.stage === undefined && target.api.protocol !== 'REST')
+      throw unfit(
+        `${target.api.address} is no REST API, and only their mappings may leave the stage to the caller`,
+      )
     const path = canonicalPath(wish.path)
     const value = present<MappingValue>({ api: apiTagId(target.api.address), stage: wish.stage })
     return {
@@ -81,6 +90,7 @@ function ruleOf(
   { priority, stage, basePath, headers, stripBasePath }: RuleWish,
   { api }: LinkTarget,
 ): RuleValue {
+  if (api.protocol !== 'REST') throw unfit(`${api.address} is no REST API, and rules lead to REST APIs only`)
   const section = {
     priority,
     when: { ...(basePath !== undefined && { basePaths: [basePath] }), ...(headers && { headers }) },
@@ -95,7 +105,7 @@ function ruleOf(
 interface LinkTarget {
   readonly account: Place['account']
   readonly domain: LiveDomainName
-  readonly api: LiveRestApi
+  readonly api: LinkedApi
 }
 
 interface WantedLink extends Pick<ObjectRecord, 'address' | 'kind' | 'value'> {
@@ -112,8 +122,8 @@ const changeLink = (
   changeObjects(request, choices, async (place) => {
     const { account } = place
     const domain = await findDomain(account, { name: wish.domain })
-    const api = await findRestApi(account, wishOf(wish.api, request), place.scope)
-    if (wish.stage !== undefined) await findStage(account, api, wish.stage)
+    const api = await findLinkedApi(account, wishOf(wish.api, request))
+    if (wish.stage !== undefined) await refuseUnknownStage(account, api, wish.stage)
     const scope = scopeOf(place.scope, api.owner)
     return {
       scope,
@@ -122,7 +132,7 @@ const changeLink = (
         const { twin, ...wanted } = await link({ account, domain, api })
         const around = [
           externalRecord(domain.domain, { address: domain.address, region: scope.region }),
-          settingsRecord(api, scope.region),
+          apiRecord(api, scope.region),
         ]
         const live =
           twin === undefined ? [] : [liveLink(wanted.address, twin, domain, scope.region, api.owner)]
@@ -137,6 +147,11 @@ const changeLink = (
       },
     }
   })
+
+/** Enough of an API to lead to it: nothing of it changes. */
+const apiRecord = ({ id, address }: LinkedApi, region: string): ObjectRecord => ({
+  ...{ address, kind: 'api', region, value: {}, handle: { id } },
+})
 
 /** Said before a link is made that belongs to a project. */
 const undeclaredLink = (owner: Owner | undefined, address: string): readonly Finding[] =>
