@@ -1,4 +1,4 @@
-import { ObjectCommand, objectFlags, wordArg } from '../../lib/cli/index.js'
+import { keyArg, ObjectCommand, objectFlags } from '../../lib/cli/index.js'
 import { showOwner } from '../../lib/operate/find-object.js'
 import { shortDate, tagsText } from '../../lib/report/index.js'
 import { type KeyShown, showApiKey } from '../../lib/workflow/objects/show-keys.js'
@@ -6,9 +6,7 @@ import { type KeyShown, showApiKey } from '../../lib/workflow/objects/show-keys.
 export default class KeysShow extends ObjectCommand<KeyShown> {
   static override summary = 'Show one API key, without its value'
   static override examples = ['<%= config.bin %> <%= command.id %> key.acme --env prod']
-  static override args = {
-    key: wordArg('The key: its address (key.acme), id, or name where no other has it'),
-  }
+  static override args = { key: keyArg }
   static override flags = objectFlags
 
   async run(): Promise<KeyShown> {

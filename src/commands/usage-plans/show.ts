@@ -1,4 +1,4 @@
-import { ObjectCommand, objectFlags, wordArg } from '../../lib/cli/index.js'
+import { ObjectCommand, objectFlags, planArg } from '../../lib/cli/index.js'
 import { showOwner } from '../../lib/operate/find-object.js'
 import { limitsText, planStageTexts, quotaText, tagsText } from '../../lib/report/index.js'
 import { type PlanShown, showUsagePlan } from '../../lib/workflow/objects/show-keys.js'
@@ -6,9 +6,7 @@ import { type PlanShown, showUsagePlan } from '../../lib/workflow/objects/show-k
 export default class UsagePlansShow extends ObjectCommand<PlanShown> {
   static override summary = 'Show one usage plan with its stages and keys'
   static override examples = ['<%= config.bin %> <%= command.id %> usage-plan.gold --env prod']
-  static override args = {
-    plan: wordArg('The plan: its address (usage-plan.gold), id, or name where no other has it'),
-  }
+  static override args = { plan: planArg }
   static override flags = objectFlags
 
   async run(): Promise<PlanShown> {

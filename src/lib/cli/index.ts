@@ -9,10 +9,19 @@ export { fileFlags } from './flags/file-flags.js'
 export { assignment, durationSeconds, wholeNumber } from './flags/flag-values.js'
 export { globalFlags } from './flags/global-flags.js'
 export { handOverFlags } from './flags/hand-over-flags.js'
-export { apiArg, domainArg, wordArg } from './flags/object-args.js'
+export { keyFlags, keySettings } from './flags/key-flags.js'
+export { apiArg, domainArg, keyArg, planArg, wordArg } from './flags/object-args.js'
 export { changeFlags, newOwnerFlags, objectFlags } from './flags/object-flags.js'
 export { rotationFlags, rotationMode } from './flags/rotation-flags.js'
 export { stageFlags, stageSettings } from './flags/stage-flags.js'
+export {
+  methodLimitFlags,
+  methodRateFlags,
+  planLinkFlags,
+  planLinks,
+  usagePlanFlags,
+  usagePlanSettings,
+} from './flags/usage-plan-flags.js'
 export { handOverChoice, handOverWorld } from './hand-over.js'
 export { ObjectCommand } from './object-command.js'
 export { openConfig } from './open-config.js'

@@ -38,7 +38,22 @@ export function findObject<T extends NamedObject>(wish: Wish, objects: readonly 
   return first
 }
 
-const isOf = (owner: Owner | undefined, { project, env }: Wish): boolean =>
+/** As `findObject`; where several fit, those of this owner's project and environment go first. */
+export function findBeside<T extends NamedObject>(
+  wish: Wish,
+  objects: readonly T[],
+  noun: string,
+  owner: Pick<Owner, 'project' | 'env'> | undefined,
+): T {
+  if (owner === undefined) return findObject(wish, objects, noun)
+  const beside = objects.filter((object) => isOf(object.owner, owner) && isCalled(object, wish.name))
+  return findObject(wish, beside.length > 0 ? beside : objects, noun)
+}
+
+const isCalled = ({ id, name, address }: NamedObject, wished: string): boolean =>
+  [id, name, address].includes(wished)
+
+const isOf = (owner: Owner | undefined, { project, env }: Pick<Wish, 'project' | 'env'>): boolean =>
   (project === undefined || owner?.project === project) && (env === undefined || owner?.env === env)
 
 /** `shop/prod`, `shop` without an environment, `-` where nobody owns it. */

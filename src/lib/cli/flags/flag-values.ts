@@ -1,3 +1,4 @@
+import { methodKey } from '../../kinds/section-fields/index.js'
 import { badValue } from '../usage-problem.js'
 
 /** `name=value`; the value may hold further equals signs. @throws Problem (64) */
@@ -23,4 +24,18 @@ export function wholeNumber(flag: string, input: string, least: number): number 
     throw badValue(flag, `"${input}" is no whole number of at least ${least}.`, `Write ${flag} ${least}.`)
   }
   return Number(input)
+}
+
+/** Requests per second: one request in ten seconds is 0.1. @throws Problem (64) */
+export function rate(flag: string, input: string): number {
+  const value = Number(input)
+  if (input.trim() !== '' && Number.isFinite(value) && value >= 0) return value
+  throw badValue(flag, `"${input}" is no number.`, `Write ${flag} 100.`)
+}
+
+/** `GET /orders/{id}`. @throws Problem (64) */
+export function methodName(flag: string, input: string): string {
+  const { success, error } = methodKey.safeParse(input)
+  if (success) return input
+  throw badValue(flag, `"${input}": ${error.issues[0]?.message}.`, `Write ${flag} "GET /orders/{id}".`)
 }

@@ -14,3 +14,9 @@ export const domainArg = Args.string({
 
 /** A further word. */
 export const wordArg = (description: string) => Args.string({ description, ignoreStdin: true })
+
+/** The API key that a command is about. */
+export const keyArg = wordArg('The key: its address (key.acme), id, or name where no other has it')
+
+/** The usage plan that a command is about. */
+export const planArg = wordArg('The plan: its address (usage-plan.gold), id, or name where no other has it')

@@ -1,7 +1,6 @@
 import { Flags } from '@oclif/core'
 import type { StageSettings } from '../../workflow/objects/stage-settings.js'
-import { badValue } from '../usage-problem.js'
-import { assignment, durationSeconds, wholeNumber } from './flag-values.js'
+import { assignment, durationSeconds, rate, wholeNumber } from './flag-values.js'
 
 const cacheSizes = ['0.5', '1.6', '6.1', '13.5', '28.4', '58.2', '118', '237'] as const
 
@@ -39,7 +38,7 @@ export const stageFlags = {
     helpGroup: 'METHOD SETTINGS',
     helpValue: '"GET /path"',
   }),
-  'throttle-rate': Flags.custom<number>({ parse: async (input) => positive('--throttle-rate', input) })({
+  'throttle-rate': Flags.custom<number>({ parse: async (input) => rate('--throttle-rate', input) })({
     description: 'Requests per second',
     helpGroup: 'METHOD SETTINGS',
     helpValue: 'N',
@@ -120,10 +119,3 @@ export const stageSettings = (flags: GivenFlags): StageSettings => ({
   cacheEncrypted: flags['cache-encrypted'],
   tags: flags.tag && Object.fromEntries(flags.tag),
 })
-
-/** A rate may be a fraction: one request in ten seconds is 0.1. */
-function positive(flag: string, input: string): number {
-  const value = Number(input)
-  if (input.trim() !== '' && Number.isFinite(value) && value >= 0) return value
-  throw badValue(flag, `"${input}" is no number.`, `Write ${flag} 100.`)
-}

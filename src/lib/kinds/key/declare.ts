@@ -34,7 +34,9 @@ function secretOf(id: string, { value }: KeySection, project: KeysProject): stri
   return project.substitute(`\${env:${value.env}}`, project.locate(['keys', id, 'value']), [])
 }
 
-// Length and uniqueness: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateApiKey.html
+/** Whether a text can be the value of a key (https://docs.aws.amazon.com/apigateway/latest/api/API_CreateApiKey.html). */
+export const isKeyValue = (text: string): boolean => /^[\x21-\x7e]{20,128}$/.test(text)
+
 function valueFindings(
   id: string,
   secret: string,
@@ -49,7 +51,7 @@ function valueFindings(
     ...{ code, severity: 'error', message, at, fix },
   })
   return [
-    ...(/^[\x21-\x7e]{20,128}$/.test(secret)
+    ...(isKeyValue(secret)
       ? []
       : [
           finding(

@@ -1,12 +1,10 @@
 import type { RestDefinition } from '../../definition/index.js'
-import type { ObjectRecord, Scope } from '../../engine/index.js'
+import type { ObjectRecord } from '../../engine/index.js'
 import { ExitCode, type Finding, Problem } from '../../errors/index.js'
 import type { JsonObject } from '../../json/index.js'
 import { stageAddress } from '../../kinds/addresses.js'
-import { nobody } from '../../kinds/ownership.js'
 import { declaredNamespaces } from '../../kinds/rest-api/live-resources.js'
 import { toRecords } from '../../kinds/rest-api/records.js'
-import { logicalId } from '../../kinds/section-fields/index.js'
 import { deploymentRecord } from '../../kinds/stage/deployments.js'
 import { servingOption } from '../../kinds/stage/serving.js'
 import {
@@ -22,6 +20,7 @@ import { findStage, type LiveStage, listStages, stageRecord } from '../../operat
 import { type DocumentRequest, readDocument, refuseUndeployable } from './api-document.js'
 import { type ApiSettings, withSettings } from './api-settings.js'
 import { type ChangeChoices, type ChangedObjects, changeObjects, type Draft } from './change-objects.js'
+import { newId, newOwner, ownName, refuseTwin } from './new-object.js'
 import { type ObjectRequest, type Place, wishOf } from './object-session.js'
 import { deletedByApply, revertedByApply } from './owned.js'
 
@@ -41,22 +40,21 @@ export const createApi = (
   choices: ChangeChoices,
 ): Promise<ChangedObjects> =>
   changeObjects(request, choices, async (place) => {
-    const { project, env = '-' } = request
-    const scope = { ...place.scope, ...(project === undefined ? nobody : { project, env }) }
+    const scope = { ...place.scope, ...newOwner(request) }
     const read = api.document && (await readDocument(api.document, request, place))
     const definition = read?.definition ?? { name: '', resources: {} }
     if (api.stage !== undefined) refuseUndeployable(definition)
-    const name =
-      api.settings.name ?? (project === undefined ? undefined : ownName(api.id, env)) ?? definition.name
+    const name = api.settings.name ?? ownName(api.id, scope.env) ?? definition.name
     if (name === '') throw nameless()
-    const id = api.id ?? slug(name)
-    if (project !== undefined && !logicalId.safeParse(id).success) throw noId(id)
-    const address = `api.${id}`
+    const address = `api.${newId(api.id, name, request)}`
     return {
       scope,
       object: address,
       draft: async () => {
-        await refuseTwin(address, scope, place)
+        refuseTwin(address, scope, await listRestApis(place.account), {
+          noun: 'API',
+          update: 'apigw apis update',
+        })
         const records = newRecords({ version: newVersion, ...definition, name }, api, {
           address,
           region: scope.region,
@@ -70,20 +68,6 @@ export const createApi = (
     }
   })
 
-const ownName = (id: string | undefined, env: string): string | undefined =>
-  id === undefined || env === '-' ? id : `${id}-${env}`
-
-/** A name as the part of an address that it becomes where nothing better is known. */
-const slug = (name: string): string => name.replace(/[^\w-]+/g, '-')
-
-const noId = (id: string): Problem =>
-  new Problem({
-    code: 'usage.bad-value',
-    message: `--id: "${id}" cannot stand in a project’s file: an id begins with a letter and holds letters, digits, _ and -`,
-    fix: 'Give another --id.',
-    exitCode: ExitCode.usage,
-  })
-
 const nameless = (): Problem =>
   new Problem({
     code: 'usage.missing-value',
@@ -91,20 +75,6 @@ const nameless = (): Problem =>
     fix: 'Give --name.',
     exitCode: ExitCode.usage,
   })
-
-async function refuseTwin(address: string, scope: Scope, { account }: Place): Promise<void> {
-  if (scope.project === nobody.project) return
-  const twin = (await listRestApis(account)).find(
-    ({ owner, address: other }) =>
-      other === address && owner?.project === scope.project && owner.env === scope.env,
-  )
-  if (twin === undefined) return
-  throw new Problem({
-    code: 'objects.exists',
-    message: `${address} of project ${scope.project} exists already: API ${twin.id}`,
-    fix: 'Update it (apigw apis update), or give another --id.',
-  })
-}
 
 interface RecordPlace {
   readonly address: string

@@ -42,6 +42,8 @@ export interface ObjectWork {
   readonly kind?: AnyKind
   /** Seconds that the writes of its steps take; default: one after the other. */
   readonly estimate?: (steps: readonly Step[]) => number
+  /** What is left to do with what was made, before the account is left. */
+  readonly afterwards?: (changed: ChangedObjects) => Promise<ChangedObjects>
   /** Refuses deletions; default: those of protected objects. @throws Problem (5) */
   readonly guard?: (changes: readonly Change[], live: Records) => void
 }
@@ -66,7 +68,7 @@ export function changeObjects(
 ): Promise<ChangedObjects> {
   return inRegion(request, async (place) => {
     const work = await find(place)
-    const { scope, object, draft, guard = guardProtected } = work
+    const { scope, object, draft, guard = guardProtected, afterwards = asIs } = work
     const { project } = scope
     const env = isNobody(scope) ? object : scope.env
     return alone({ session: place.session, project, env, wait: lockWait }, request, async () => {
@@ -75,10 +77,12 @@ export function changeObjects(
       request.progress({ type: 'asking' })
       await confirm(planned.plan)
       if (planned.plan.changes.length === 0) return nothingToDo(planned.plan)
-      return carryOut(planned, place, request)
+      return afterwards(await carryOut(planned, place, request))
     })
   })
 }
+
+const asIs = async (changed: ChangedObjects): Promise<ChangedObjects> => changed
 
 const objectKinds: readonly AnyKind[] = [...kinds, tagsKind]
 
@@ -113,10 +117,11 @@ async function planDraft(
 async function carryOut(
   { plan, kinds: used, live, wanted, regions }: Awaited<ReturnType<typeof planDraft>>,
   { session }: Place,
-  { progress, signal }: ObjectRequest,
+  { progress, signal, environment }: ObjectRequest,
 ): Promise<ChangedObjects> {
   session.connection.finishCalls()
-  const run = await runPlan({ plan, kinds: used, regions, live, progress, ...(signal && { signal }) })
+  const secret = (name: string) => environment[name]
+  const run = await runPlan({ plan, kinds: used, regions, live, secret, progress, ...(signal && { signal }) })
   const { outcome, handles, wrote } = run
   const complete = outcome.failed.length === 0 && !outcome.interrupted
   const scopes = regions.map(({ scope }) => scope)
@@ -133,7 +138,9 @@ async function carryOut(
 
 /** Where an object was made part-way, the same command would find it made already. */
 function goingOn(failure: ApigwError, { changes }: Plan): ApigwError {
-  const made = changes.some(({ action, kind }) => action === 'create' && (kind === 'api' || kind === 'stage'))
+  const made = changes.some(
+    ({ action, kind }) => action === 'create' && ['api', 'stage', 'key', 'usage-plan'].includes(kind),
+  )
   if (failure.exitCode !== ExitCode.partial || !made) return failure
   const { code, message, exitCode, requestId } = failure
   return new Fault({
@@ -154,7 +161,7 @@ const isNews = ({ kind, address }: OutcomeNote, changes: readonly Change[]): boo
       : change.address.startsWith(`${address}/`) && ['route', 'authorizer'].includes(change.kind),
   )
 
-/** The live ids of APIs and deployments among the changes. */
+/** The live ids of what has one among the changes: APIs, deployments, keys, plans. */
 function idsOf({ changes }: Plan, { handles }: RunResult): Readonly<Record<string, string>> {
   const ids = changes.flatMap((change) => {
     const own = handles.get(recordKey(change))?.['id']

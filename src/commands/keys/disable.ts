@@ -1,0 +1,17 @@
+import { changeFlags, keyArg, ObjectCommand, objectFlags } from '../../lib/cli/index.js'
+import { updateKey } from '../../lib/workflow/objects/change-keys.js'
+
+export default class KeysDisable extends ObjectCommand<unknown> {
+  static override summary = 'Refuse requests with an API key, without deleting it'
+  static override description =
+    'Its clients get 403 where a method asks for a key; the key stays in its usage plans. A new state takes up to a few minutes to reach every endpoint.'
+  static override examples = ['<%= config.bin %> <%= command.id %> acme']
+  static override args = { key: keyArg }
+  static override flags = { ...objectFlags, ...changeFlags }
+
+  async run(): Promise<unknown> {
+    const { args, flags } = await this.parse(KeysDisable)
+    const key = await this.ask(args.key, 'KEY', 'Address, id or name of the key')
+    return this.change(flags, (request, choices) => updateKey(request, key, { enabled: false }, choices))
+  }
+}
