@@ -4,7 +4,7 @@ import { dieAt } from './die-at.js'
 /**
  * A process that applies the project of its folder and kills itself at one request to the account: before it is
  * handled, or after it was and before the answer arrives. Arguments: folder, index of the request, `before|after`.
- * A fourth argument is the value of ACME_KEY. Prints the number of requests when it lives to the end.
+ * A fourth argument is the value of ACME_KEY.
  */
 const [cwd = '', index = '', moment = '', key] = process.argv.slice(2)
 const deadly = dieAt(Number(index), moment)
@@ -20,4 +20,3 @@ await apply(
   },
   { confirm: async () => undefined },
 )
-process.stdout.write(String(deadly.requests()))
