@@ -39,7 +39,7 @@ async function runProgram(argv: readonly string[]): Promise<void> {
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'
   const { openConfig, processWorld, reportCrash, runCli, watchSignals } = await import('./lib/cli/index.js')
   const watch = watchSignals((text) => process.stderr.write(text), stopNow)
-  const world = processWorld(watch.signal)
+  const world = processWorld(watch)
   process.once('uncaughtException', (thrown) => stopNow(reportCrash(thrown, world)))
   const load = (id: string) => loadModule(`./commands/${id.replaceAll(':', '/')}.js`)
   const exitCode = await runCli(argv, await openConfig(ROOT, load), world)

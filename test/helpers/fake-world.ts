@@ -11,6 +11,7 @@ export interface FakeWorldOptions {
   /** Stdin and stderr are terminals; what `keys` holds is typed. */
   readonly terminal?: boolean
   readonly signal?: AbortSignal
+  readonly halt?: AbortSignal
   readonly now?: () => Date
 }
 
@@ -37,6 +38,7 @@ export function fakeWorld(options: FakeWorldOptions): FakeWorld {
     env,
     cwd: options.cwd,
     signal: options.signal ?? new AbortController().signal,
+    halt: options.halt ?? new AbortController().signal,
     now: options.now ?? (() => new Date()),
     program: ['--import', 'tsx', `${ROOT}bin/dev.js`],
   }

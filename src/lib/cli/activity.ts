@@ -68,6 +68,11 @@ export class Activity {
     this.#delay = undefined
   }
 
+  /** The steps that have begun and not ended. */
+  get underWay(): readonly string[] {
+    return [...this.#works.keys()].filter((name) => name !== READ)
+  }
+
   /** Nothing where nothing is under way. */
   line(): Line | undefined {
     return this.#delayLine() ?? this.#workLine()

@@ -55,7 +55,7 @@ export abstract class ApigwCommand<T> extends Command {
   #failure: ApigwError | undefined
   #published = false
 
-  constructor(argv: string[], config: Config, world: World = processWorld(new AbortController().signal)) {
+  constructor(argv: string[], config: Config, world: World = processWorld(neverStopped)) {
     super(argv, config)
     this.world = world
   }
@@ -196,6 +196,8 @@ export abstract class ApigwCommand<T> extends Command {
     return this.argv.includes('--debug')
   }
 }
+
+const neverStopped = { signal: new AbortController().signal, halt: new AbortController().signal }
 
 const targetRequest = (flags: TargetFlags) => ({
   local: flags.local,

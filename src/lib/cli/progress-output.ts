@@ -26,13 +26,18 @@ function openLines(world: World, paint: Painter): ProgressOutput {
     if (now !== undefined) world.stderr.write(renderText([line`still ${now}`], paint))
   }
   const timer = setInterval(sayAgain, AGAIN.log * 1000).unref()
+  const forget = onHalt(world, activity, paint, () => undefined)
   const progress: Progress = (event) => {
     activity.take(event)
     if (!isLogged(event)) return
     timer.refresh()
     world.stderr.write(renderText([describe(event)], paint))
   }
-  return { progress, close: () => clearInterval(timer) }
+  const close = (): void => {
+    clearInterval(timer)
+    forget()
+  }
+  return { progress, close }
 }
 
 /** What is read, and every answer that takes seconds, would be hundreds of lines in a log. */
@@ -56,6 +61,7 @@ async function openSpinner(world: World, paint: Painter): Promise<ProgressOutput
     else spinner.start(renderLine(now, paint))
   }
   const timer = setInterval(turn, AGAIN.terminal * 1000).unref()
+  const forget = onHalt(world, activity, paint, () => spinner.stop())
   const progress: Progress = (event) => {
     activity.take(event)
     if (event.type === 'step-done') spinner.succeed(renderLine(describe(event), paint))
@@ -63,11 +69,24 @@ async function openSpinner(world: World, paint: Painter): Promise<ProgressOutput
     else if (event.type === 'notice') spinner.info(renderLine(describe(event), paint))
     turn()
   }
-  return {
-    progress,
-    close: () => {
-      clearInterval(timer)
-      spinner.stop()
-    },
+  const close = (): void => {
+    clearInterval(timer)
+    forget()
+    spinner.stop()
   }
+  return { progress, close }
 }
+
+/** Who stops the program at once must hear what is left half done; finished steps are told already. */
+function onHalt(world: World, activity: Activity, paint: Painter, clear: () => void): () => void {
+  const sayLast = (): void => {
+    clear()
+    const steps = activity.underWay
+    const cut = steps.length === 0 ? 'No step was under way.' : `Under way, done or not: ${steps.join(', ')}.`
+    world.stderr.write(renderText([line`Stopped at once. ${cut}`, line`${RESUME}`], paint))
+  }
+  world.halt.addEventListener('abort', sayLast, { once: true })
+  return () => world.halt.removeEventListener('abort', sayLast)
+}
+
+const RESUME = 'Run the same command again: it continues from what is live.'

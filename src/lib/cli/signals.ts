@@ -9,6 +9,8 @@ const SIGNALS = {
 export interface SignalWatch {
   /** Aborted by the first signal. */
   readonly signal: AbortSignal
+  /** Aborted by the second one, before `stopNow`. */
+  readonly halt: AbortSignal
   close(): void
 }
 
@@ -21,8 +23,12 @@ export function watchSignals(
   stopNow: (exitCode: ExitCode) => void,
 ): SignalWatch {
   const controller = new AbortController()
+  const halt = new AbortController()
   const listen = (name: keyof typeof SIGNALS) => () => {
-    if (controller.signal.aborted) return stopNow(SIGNALS[name])
+    if (controller.signal.aborted) {
+      halt.abort()
+      return stopNow(SIGNALS[name])
+    }
     controller.abort(interruption(name))
     notice('Stopping: nothing new is started, what is in flight may finish. Once more stops now.\n')
   }
@@ -30,6 +36,7 @@ export function watchSignals(
   for (const [name, listener] of listeners) process.on(name, listener)
   return {
     signal: controller.signal,
+    halt: halt.signal,
     close: () => {
       for (const [name, listener] of listeners) process.off(name, listener)
     },

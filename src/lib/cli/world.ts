@@ -11,6 +11,8 @@ export interface World {
   readonly cwd: string
   /** Aborted by the first SIGINT, SIGTERM or SIGHUP; its reason is a Problem with the exit code of the signal. */
   readonly signal: AbortSignal
+  /** Aborted by the second one, just before the process ends: time for a last line, and no more. */
+  readonly halt: AbortSignal
   /** The wall clock. */
   readonly now: () => Date
   /** What runs this program in another process: arguments for this Node. */
@@ -18,7 +20,7 @@ export interface World {
 }
 
 /** The real one. */
-export function processWorld(signal: AbortSignal): World {
+export function processWorld(signals: Pick<World, 'signal' | 'halt'>): World {
   // oclif's own listener throws at everything but a closed pipe, and would end the process.
   process.stdout.removeAllListeners('error')
   return {
@@ -27,7 +29,7 @@ export function processWorld(signal: AbortSignal): World {
     stderr: new TextOutput(process.stderr, process.env),
     env: process.env,
     cwd: process.cwd(),
-    signal,
+    ...signals,
     now: () => new Date(),
     program: [...process.execArgv, ...process.argv.slice(1, 2)],
   }

@@ -1,7 +1,7 @@
 import { type ApigwError, type Finding, showPosition } from '../errors/index.js'
 import type { Json } from '../json/index.js'
-import { countFindings, findingsText, labelled } from './findings.js'
-import { line, span, type Text } from './text.js'
+import { countFindings, findingsText } from './findings.js'
+import { labelled, line, span, type Text } from './text.js'
 
 /**
  * An error for people: what is wrong, where, what to do, the service's request id. Where one of many findings speaks,

@@ -1,6 +1,6 @@
 import { type Finding, type Position, showPosition } from '../errors/index.js'
 import { counted } from './counts.js'
-import { type Line, line, span, type Text } from './text.js'
+import { labelled, line, span, type Text } from './text.js'
 
 const MOST_OTHER_PLACES = 8
 
@@ -48,7 +48,3 @@ function otherPlaces({ at }: Finding, others: readonly Position[]): string | und
   const more = others.length > shown.length ? ` and ${others.length - shown.length} more` : ''
   return `${shown.join(', ')}${more}`
 }
-
-/** A line below another: `  fix: …`; none without a value. */
-export const labelled = (label: string, value: string | undefined): readonly Line[] =>
-  value === undefined ? [] : [line`  ${span(`${label}:`, 'faint')} ${value}`]

@@ -2,7 +2,7 @@ import type { Outcome, Plan, StepFailure } from '../engine/index.js'
 import type { Json, JsonObject } from '../json/index.js'
 import { counted } from './counts.js'
 import { planDocument } from './plan-document.js'
-import { indent, type Line, line, type Style, span, type Text } from './text.js'
+import { indent, type Line, labelled, line, type Style, span, type Text } from './text.js'
 
 /** What an apply did, for people: applied, failed, not attempted, and what to do or look at now. */
 export const outcomeText = (outcome: Outcome): Text => [
@@ -41,9 +41,6 @@ const failedText = (failure: StepFailure): Text => [
   ...labelled('fix', failure.fix),
   ...labelled('request id', failure.requestId),
 ]
-
-const labelled = (label: string, value: string | undefined): Text =>
-  value === undefined ? [] : [line`  ${span(`${label}:`, 'faint')} ${value}`]
 
 const listed = (title: string, items: readonly string[], style: Style): Text =>
   items.length === 0

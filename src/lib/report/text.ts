@@ -44,6 +44,10 @@ export const lines = (text: string, style: Style = 'plain'): Text =>
 export const indent = (by: number, text: Text): Text =>
   text.map((part) => (part.length === 0 ? part : [span(' '.repeat(by)), ...part]))
 
+/** A line below another: `  fix: …`; none without a value. */
+export const labelled = (label: string, value: string | undefined): Text =>
+  value === undefined ? [] : [line`  ${span(`${label}:`, 'faint')} ${value}`]
+
 const asSpans = (value: Span | Line | string | number | undefined): Line => {
   if (typeof value === 'string' || typeof value === 'number') return [span(String(value))]
   if (value === undefined) return []

@@ -118,3 +118,17 @@ it('leaves what is worth knowing on a terminal', async () => {
   output.close()
   expect(stderr()).toContain('ℹ The account is served elsewhere.\n')
 })
+
+it('says at a second signal which steps are cut, and how to go on', async () => {
+  const halt = new AbortController()
+  const { world, stderr } = fakeWorld({ cwd: '/', halt: halt.signal })
+  const output = await openProgress(world, plainPainter)
+  output.progress({ type: 'step-started', step: 'account update', index: 1, of: 2 })
+  output.progress({ type: 'step-done', step: 'account update', seconds: 1 })
+  output.progress({ type: 'step-started', step: 'api.orders body', index: 2, of: 2 })
+  halt.abort()
+  output.close()
+  expect(stderr()).toMatch(
+    /\nStopped at once\. Under way, done or not: api\.orders body\.\nRun the same command again: .*\n$/,
+  )
+})

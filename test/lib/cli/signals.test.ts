@@ -14,9 +14,11 @@ it('asks to stop at the first signal, says so at once, and stops now at the seco
   await untilStopped(watch.signal)
   expect(watch.signal.reason).toMatchObject({ code: 'cli.interrupted', exitCode: 129 })
   expect({ said: said.length, stopped }).toEqual({ said: 1, stopped: [] })
+  expect(watch.halt.aborted).toBe(false)
 
   process.emit('SIGTERM', 'SIGTERM')
   expect({ said: said.length, stopped }).toEqual({ said: 1, stopped: [143] })
+  expect(watch.halt.aborted).toBe(true)
 })
 
 it('listens no more when it is closed', () => {
