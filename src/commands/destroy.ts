@@ -1,5 +1,6 @@
 import { applyFlags, confirmDestroy, fileFlags, ProjectCommand, planFlags } from '../lib/cli/index.js'
-import { outcomeDocument, outcomeText } from '../lib/report/index.js'
+import type { Plan } from '../lib/engine/index.js'
+import { nothingToDeleteText, outcomeDocument, outcomeText } from '../lib/report/index.js'
 import { destroy } from '../lib/workflow/index.js'
 
 export default class Destroy extends ProjectCommand<unknown> {
@@ -21,11 +22,15 @@ export default class Destroy extends ProjectCommand<unknown> {
 
   async run(): Promise<unknown> {
     const { flags } = await this.parse(Destroy)
-    const confirm = confirmDestroy(this.questions, flags.yes, (plan) => this.showPlan(plan, flags.format))
+    const show = (plan: Plan): void => {
+      if (flags.format === 'text' && plan.changes.length === 0) this.show(nothingToDeleteText(plan))
+      else this.showPlan(plan, flags.format)
+    }
+    const confirm = confirmDestroy(this.questions, flags.yes, show)
     const { plan, outcome, failure } = await this.watch((progress) =>
       destroy(this.requestOf(flags, progress), { lockWait: flags['lock-wait'], confirm }),
     )
-    if (flags.format === 'text') this.show(outcomeText(outcome))
+    if (flags.format === 'text' && plan.changes.length > 0) this.show(outcomeText(outcome))
     const document = outcomeDocument(plan, outcome)
     await this.writeJson(flags['json-into'], document)
     return failure === undefined ? document : this.failWith(failure, document)

@@ -52,7 +52,7 @@ function startTimers(
 ): Promise<'late' | 'unused'> {
   const after = <T>(length: number, then: () => T): Promise<T | 'unused'> =>
     clock.sleep(length, done).then(then, () => 'unused' as const)
-  if (seconds > silence) void after(silence, () => onSilence(seconds - silence))
+  if (seconds > silence && Number.isFinite(seconds)) void after(silence, () => onSilence(seconds - silence))
   return after(seconds, () => 'late' as const)
 }
 

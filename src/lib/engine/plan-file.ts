@@ -39,9 +39,11 @@ async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8')
   } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? String(cause)
     throw new Problem({
       code: 'plan-file.missing',
-      message: `the plan ${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+      message:
+        code === 'ENOENT' ? `there is no plan file ${path}` : `the plan ${path} cannot be read: ${code}`,
       fix: 'Make one with apigw plan --out FILE.',
       exitCode: ExitCode.missingFile,
       cause,

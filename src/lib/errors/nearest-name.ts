@@ -24,7 +24,7 @@ export function didYouMean(name: string, known: Iterable<string>): string {
 export function suggestName(name: string, known: readonly string[]): string {
   const nearest = nearestName(name, known)
   if (nearest !== undefined) return `Did you mean ${nearest}?`
-  if (known.length === 0) return 'There is none.'
+  if (known.length === 0) return 'There are none yet: make one first.'
   return known.length <= 40 ? `Known: ${known.join(', ')}.` : 'Check its spelling.'
 }
 

@@ -46,11 +46,18 @@ function withoutCrowds(groups: readonly AddressGroup[]): {
   }
 }
 
+/** A destroy plan without changes: the files may well declare something, so "no changes" would mislead. */
+export const nothingToDeleteText = (plan: Plan): Text => [
+  targetLine(plan.target),
+  line`${span('Nothing to delete.', 'added')} Nothing here belongs to project ${ownerOf(plan)}.`,
+]
+
 function heading(plan: Plan): Text {
-  const env = plan.env === '-' ? '' : `, environment ${plan.env}`
-  const owner = plan.project === '-' ? 'owned by no project' : `project ${plan.project}${env}`
+  const owner = plan.project === '-' ? 'owned by no project' : `project ${ownerOf(plan)}`
   return [targetLine(plan.target), line`${span(owner, 'faint')}`]
 }
+
+const ownerOf = ({ project, env }: Plan): string => (env === '-' ? project : `${project}, environment ${env}`)
 
 function groupText(group: AddressGroup, plan: Plan, detailed: boolean): Text {
   const region = plan.target.regions.length > 1 ? ` (${group.region})` : ''

@@ -85,7 +85,8 @@ const quotaClock = ({ clock }: ConnectionOptions) => (clock === undefined ? {} :
 const ownQuotas = (endpoint: string | undefined, quotas: QuotaMode | undefined): string =>
   `The local account is served at ${endpoint} with ${quotas === undefined ? 'no quotas' : `--quotas ${quotas}`}, which counts.`
 
-const notLocal = (quotas: QuotaMode): Problem =>
+/** `--quotas` was given for another account than the local one. */
+export const notLocal = (quotas: QuotaMode): Problem =>
   new Problem({
     code: 'local.quotas',
     message: `--quotas ${quotas} is a setting of the local account, and another account is meant`,

@@ -1,6 +1,6 @@
 import { type ResolvedTarget, resolveTarget } from '../account/index.js'
 import type { RegionPort, Scope } from '../engine/index.js'
-import { type Connection, connect, localDirectoryOf } from './connection.js'
+import { type Connection, connect, localDirectoryOf, notLocal } from './connection.js'
 import type { WorkflowRequest } from './request.js'
 
 /** What a file says of the account it is for. */
@@ -35,6 +35,7 @@ export async function openSession(
 ): Promise<Session> {
   const { localDir, quotas, ...flags } = request.target
   const { environment: env, progress, signal, intercept, clock } = request
+  if (quotas !== undefined && (flags.live === true || flags.endpointUrl !== undefined)) throw notLocal(quotas)
   const resolved = await resolveTarget(
     { flags, env, ...(file !== undefined && { file }) },
     { signal, tell: progress },

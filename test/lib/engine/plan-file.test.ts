@@ -62,6 +62,7 @@ describe('a saved plan', () => {
   test('that is missing ends with exit code 66', async () => {
     await expect(loadPlan(await somewhere())).rejects.toMatchObject({
       code: 'plan-file.missing',
+      message: expect.stringMatching(/^there is no plan file \S+$/),
       exitCode: 66,
     })
   })

@@ -20,5 +20,5 @@ it('offers the nearest name, else all of a few', () => {
   expect(didYouMean('kubernetes', commands)).toBe('')
   expect(suggestName('pln', commands)).toBe('Did you mean plan?')
   expect(suggestName('kubernetes', ['plan', 'pull'])).toBe('Known: plan, pull.')
-  expect(suggestName('kubernetes', [])).toBe('There is none.')
+  expect(suggestName('kubernetes', [])).toBe('There are none yet: make one first.')
 })

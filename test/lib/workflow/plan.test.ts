@@ -72,6 +72,18 @@ components: { securitySchemes: { bearer: { type: http, scheme: bearer } } }
     expect(accepted.code).toBe(0)
   })
 
+  test('to destroy what is not there says so, and not that the files are followed', async () => {
+    const project = new TestProject({
+      'apigw.yaml': 'apigw: 1\nproject: shop\nregion: eu-west-1\nkeys: { k: {} }\n',
+    })
+
+    expect(await runApigw(['destroy', '--local'], { cwd: project.cwd })).toMatchObject({
+      code: 0,
+      stdout:
+        'LOCAL account 000000000000, region eu-west-1\nNothing to delete. Nothing here belongs to project shop.\n',
+    })
+  })
+
   test('refuses an API with stages and no methods', async () => {
     const project = new TestProject({
       'apigw.yaml':

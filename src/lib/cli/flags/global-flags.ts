@@ -33,10 +33,10 @@ export const globalFlags = {
     helpGroup: 'TARGET',
     helpValue: 'FOLDER',
   }),
+  // Not `exclusive` of other targets, which would spoil oclif's usage line: `openSession` refuses them.
   quotas: Flags.option({ options: ['real', 'counts'] as const })({
     description: 'How the local account limits: real, the published rates; counts, numbers of objects too',
     helpGroup: 'TARGET',
-    exclusive: ['live', 'endpoint-url'],
   }),
   debug: Flags.boolean({
     description: 'Show the stack of an unexpected error',
