@@ -7,6 +7,7 @@ import { countBy, type RegionPort } from './planner.js'
 import type { AccountPort } from './port.js'
 import type { Progress } from './progress.js'
 import { type Records, recordKey } from './record.js'
+import { memberOf, replaced } from './reference.js'
 
 export interface ApplyRequest {
   readonly plan: Plan
@@ -98,7 +99,7 @@ class Run {
       of: plan.steps.length,
     })
     try {
-      const handle = await this.kindOf(step).run(step, this.contextOf(step))
+      const handle = await this.kindOf(step).run(this.resolved(step), this.contextOf(step))
       if (handle !== undefined) this.learn(step, handle)
       this.done.add(step.id)
       progress({ type: 'step-done', step: step.id, seconds: (performance.now() - started) / 1000 })
@@ -108,6 +109,17 @@ class Run {
       this.failedSteps.push(step)
       progress({ type: 'step-failed', step: step.id, message: error.message })
     }
+  }
+
+  /** The step with ids in place of references to objects, which are there by now. */
+  private resolved(step: Step): Step {
+    const known = (step.references ?? []).map((reference) => {
+      const { text, address } = reference
+      const id = memberOf(this.handles.get(recordKey({ region: step.region, address })), reference)
+      if (id === undefined) throw new Bug(`${step.id}: nothing is known that ${text} stands for`)
+      return [text, id] as const
+    })
+    return { ...step, data: replaced(step.data, new Map(known)) }
   }
 
   /** What is learnt of an object adds to what is known: a deployment's id to its API's. */

@@ -15,6 +15,7 @@ export {
   type Scope,
   stepId,
 } from './kind.js'
+export { circleOf } from './lay-out.js'
 export { type Lock, takeLock } from './lock.js'
 export type { Outcome, OutcomeNote, Plan, Step, StepFailure, Summary, Target } from './plan.js'
 export { loadPlan, type SavedPlan, savePlan } from './plan-file.js'

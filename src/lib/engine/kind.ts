@@ -6,6 +6,7 @@ import type { Step } from './plan.js'
 import type { AccountPort } from './port.js'
 import type { Progress } from './progress.js'
 import type { ObjectRecord, Records } from './record.js'
+import type { References } from './reference.js'
 
 /** Where one plan looks: one region of one account, for one project and environment. */
 export interface Scope {
@@ -52,6 +53,8 @@ export interface PlanContext {
   readonly live: Records
   readonly target: Records
   readonly changes: readonly Change[]
+  /** What texts refer to; what the plan makes, or makes anew, is not known yet. */
+  readonly references: References
 }
 
 export interface RunContext {

@@ -2,6 +2,7 @@ import type { ExitCode, Finding } from '../errors/index.js'
 import type { Json } from '../json/index.js'
 import type { Address } from './address.js'
 import type { Action, Change } from './change.js'
+import type { Reference } from './reference.js'
 
 /** Which account is touched. Printed first, kept in the plan, checked again before an apply. */
 export interface Target {
@@ -36,8 +37,10 @@ export interface Step {
   readonly prunes?: true
   /** The changes that this step carries out. */
   readonly carries: readonly Address[]
-  /** What the kind needs to run it. */
+  /** What the kind needs to run it; its texts may hold references. */
   readonly data: Json
+  /** Those references: ids are put in their place just before the step runs. */
+  readonly references?: readonly Reference[]
 }
 
 export type Summary = Readonly<Record<Action | 'unchanged', number>>

@@ -1,13 +1,14 @@
 import type { Finding } from '../errors/index.js'
 import { digest } from '../json/index.js'
 import type { Action, Change } from './change.js'
-import { byPlace, diff } from './diff.js'
+import { byPlace } from './diff.js'
+import { findChanges } from './find-changes.js'
 import type { AnyKind, Kind, PlanContext, ReadContext, Scope } from './kind.js'
+import { layOut, stepsOf } from './lay-out.js'
 import type { Plan, Step, Summary, Target } from './plan.js'
 import type { AccountPort } from './port.js'
 import type { Progress } from './progress.js'
 import { indexRecords, type ObjectRecord, type Records, recordKey } from './record.js'
-import { select, targetOf } from './selection.js'
 
 /** One region to plan: its scope and the port to its account. */
 export interface RegionPort {
@@ -100,40 +101,13 @@ async function planRegion(request: PlanRequest, port: RegionPort): Promise<Regio
     progress: request.progress,
     ...signalOf(request),
   })
-  const known = [wanted, live]
-  const selected = select(diff(wanted, live), request, known)
-  const refined = request.kinds.reduce((changes, kind) => {
-    const context = contextOf(port.scope, wanted, live, changes)
-    return select(refine(kind, context), request, known)
-  }, selected)
-  const final = contextOf(port.scope, wanted, live, refined)
-  const changes = request.rules.reduce((judged, rule) => rule(judged, final), refined)
-  const steps = layOut(request.kinds.flatMap((kind) => kind.steps({ ...final, changes })))
+  const found = findChanges(request, port.scope, wanted, live)
+  const changes = request.rules.reduce((judged, rule) => rule(judged, found), found.changes)
+  const steps = layOut(stepsOf(request.kinds, { ...found, changes }), found)
   return { changes, steps, findings, live }
 }
 
 const signalOf = ({ signal }: { readonly signal?: AbortSignal }) => (signal === undefined ? {} : { signal })
-
-const contextOf = (
-  scope: Scope,
-  wanted: Records,
-  live: Records,
-  changes: readonly Change[],
-): PlanContext => ({
-  scope,
-  wanted,
-  live,
-  target: targetOf(wanted, live, changes),
-  changes,
-})
-
-/** All changes after a kind has refined its own: a later kind of the table sees what an earlier one left of them. */
-function refine(kind: AnyKind, context: PlanContext): readonly Change[] {
-  if (kind.refine === undefined) return context.changes
-  const isOwn = (change: Change): boolean => kind.owns.includes(change.kind)
-  const others = context.changes.filter((change) => !isOwn(change))
-  return [...others, ...kind.refine(context.changes.filter(isOwn), context)]
-}
 
 /** Reads kind after kind, since a later kind needs the ids of an earlier one. */
 export async function readAll(
@@ -150,30 +124,6 @@ export async function readAll(
     findings.push(...reading.findings)
   }
   return { live, findings }
-}
-
-/**
- * Drops requirements on steps that are not needed this time, turns `precedes` into the requirements of others, and
- * puts deletions behind everything else.
- */
-function layOut(steps: readonly Step[]): readonly Step[] {
-  const ids = new Set(steps.map(({ id }) => id))
-  const building = steps.filter(({ prunes }) => prunes !== true).map(({ id }) => id)
-  const before = preceding(steps)
-  return steps.map(({ precedes: _precedes, ...step }) => {
-    const needed = [...step.requires.filter((id) => ids.has(id)), ...(before.get(step.id) ?? [])]
-    if (step.prunes !== true) return { ...step, requires: [...new Set(needed)] }
-    // One list for all of them: thousands of deletions behind thousands of steps would be millions of entries.
-    return { ...step, requires: needed.length === 0 ? building : [...new Set([...needed, ...building])] }
-  })
-}
-
-/** Step id → the steps that say it waits for them. */
-function preceding(steps: readonly Step[]): ReadonlyMap<string, readonly string[]> {
-  const before = new Map<string, string[]>()
-  for (const { id, precedes = [] } of steps)
-    for (const later of precedes) before.set(later, [...(before.get(later) ?? []), id])
-  return before
 }
 
 /** `region address` → digest of what was read: value and handle, so that a re-created object is noticed too. */

@@ -3,6 +3,6 @@ export { type Interpolated, interpolate, type Surroundings } from './interpolate
 export { gatewayFileJsonSchema } from './json-schema.js'
 export { type LoadOptions, loadGatewayFile } from './load-gateway-file.js'
 export { type ProjectFiles, projectFiles } from './project-file.js'
-export { type ObjectReference, parseReference, type ReferenceKind } from './reference.js'
-export type { ReferenceUse, Scope, VariableValue } from './scope.js'
+export { type ObjectReference, parseReference, type ReferenceKind, referredSections } from './reference.js'
+export type { Scope, VariableValue } from './scope.js'
 export { documentSubstitution } from './substitute.js'

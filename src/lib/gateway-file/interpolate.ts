@@ -1,5 +1,5 @@
 import { type Finding, nearestName, suggestName } from '../errors/index.js'
-import { parseReference, referenceKinds } from './reference.js'
+import { type ObjectReference, parseReference, referenceKinds, referredSections } from './reference.js'
 import type { Scope, VariableValue } from './scope.js'
 
 /**
@@ -17,7 +17,7 @@ export interface Interpolated {
 }
 
 /**
- * Replaces `${env:NAME}` and `${var.name}`. References to objects and AWS's own `${stageVariables.x}` and
+ * Replaces `${env:NAME}` and `${var.name}`. References to objects of the file and AWS's own `${stageVariables.x}` and
  * `${AWS::Region|AccountId|Partition}` stay as they are written.
  */
 export function interpolate(text: string, scope: Scope, surroundings: Surroundings = 'strict'): Interpolated {
@@ -40,21 +40,35 @@ type Found = VariableValue | 'foreign' | { readonly finding: Finding }
 function lookUp(token: string, scope: Scope, surroundings: Surroundings): Found {
   if (token.startsWith('env:')) return environmentValue(token.slice(4), scope)
   if (token.startsWith('var.')) return variableValue(token.slice(4), scope, surroundings)
-  if (isForeign(token) || surroundings === 'template') return 'foreign'
-  if (parseReference(token) !== undefined)
-    return scope.references === 'unsupported' ? unsupportedReference(token) : 'foreign'
-  return { finding: unknownToken(token) }
+  if (isForeign(token)) return 'foreign'
+  const reference = parseReference(token)
+  if (reference !== undefined) return checkedReference(token, reference, scope, surroundings)
+  return surroundings === 'template' ? 'foreign' : { finding: unknownToken(token) }
 }
 
 const isForeign = (token: string): boolean =>
   /^AWS::(?:Region|AccountId|Partition)$/.test(token) || /^stageVariables(?:\.|\[)/.test(token)
 
-const unsupportedReference = (token: string): { readonly finding: Finding } =>
-  problem(
-    'unsupported',
-    `\${${token}}: references to other objects are not supported by this version`,
-    'Write the id itself.',
+/** It stays, to be resolved when the object is known; an object that nobody declares is a template's own. */
+function checkedReference(
+  token: string,
+  { kind, name, member }: ObjectReference,
+  { objects }: Scope,
+  surroundings: Surroundings,
+): Found {
+  const known = objects[kind]
+  if (known.includes(name) && member === 'id') return `\${${token}}`
+  if (surroundings === 'template') return 'foreign'
+  if (known.includes(name))
+    return problem('reference', `\${${token}}: ${kind}.${name} has no member ${member}`, 'Write id.')
+  return problem(
+    'reference',
+    `\${${token}}: ${referredSections[kind]} has no ${name}`,
+    known.length === 0
+      ? `Declare it under ${referredSections[kind]}:, or write the id itself.`
+      : suggestName(name, known),
   )
+}
 
 /** The name is shown, the value never: it may be a secret. */
 function environmentValue(name: string, { environment }: Scope): Found {

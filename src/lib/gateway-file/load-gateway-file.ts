@@ -8,7 +8,6 @@ import { patchEnvironment } from './environment-patch.js'
 import { findGatewayFile } from './find-file.js'
 import type { GatewayFile } from './gateway-file.js'
 import { nullFindings } from './null-check.js'
-import type { ReferenceUse } from './scope.js'
 import { substitute } from './substitute.js'
 import { readVariableFile, variablesOf } from './variables.js'
 
@@ -24,8 +23,6 @@ export interface LoadOptions<Document> {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Folder that file names are shown relative to. Default: the working directory. */
   readonly shownFrom?: string
-  /** Default `kept`. */
-  readonly references?: ReferenceUse
   /** The whole file's schema, assembled from the kinds' sections. */
   readonly schema: ZodType<Document>
 }
@@ -45,7 +42,6 @@ export async function loadGatewayFile<Document>(
     flags: options.vars ?? {},
     files,
     environment: options.environment,
-    references: options.references ?? 'kept',
   } as const
   return { ...resolve(source, options.env, sources, options.schema), file, directory }
 }

@@ -1,11 +1,10 @@
-/** What `${env:NAME}` and `${var.name}` stand for. */
+import type { DeclaredObjects } from './reference.js'
+
+/** What `${env:NAME}` and `${var.name}` stand for, and what `${vpc-link.NAME.id}` may name. */
 export interface Scope {
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly variables: ReadonlyMap<string, VariableValue>
-  /** What becomes of `${vpc-link.main.id}`: kept, to be resolved later, or an error where nobody would. Default kept. */
-  readonly references?: ReferenceUse
+  readonly objects: DeclaredObjects
 }
-
-export type ReferenceUse = 'kept' | 'unsupported'
 
 export type VariableValue = string | number | boolean

@@ -9,7 +9,8 @@ import {
 import { isJsonObject, type Json, type JsonObject } from '../json/index.js'
 import { readSource, type SourcePath } from '../source/index.js'
 import { interpolate } from './interpolate.js'
-import type { ReferenceUse, Scope, VariableValue } from './scope.js'
+import { declaredObjects } from './reference.js'
+import type { Scope, VariableValue } from './scope.js'
 
 export interface VariableSources {
   /** `--var name=value`. */
@@ -17,7 +18,6 @@ export interface VariableSources {
   /** Contents of `--var-file`s, later ones win. */
   readonly files: readonly Readonly<Record<string, VariableValue>>[]
   readonly environment: Scope['environment']
-  readonly references: ReferenceUse
 }
 
 /** What wins: `--var`, then the last `--var-file`, then `vars:` of the environment, then `vars:`. */
@@ -32,10 +32,10 @@ export function variablesOf(
   for (const values of [...sources.files, sources.flags]) {
     for (const [name, value] of Object.entries(values)) given.set(name, value)
   }
-  const { environment, references } = sources
-  const run = new Resolution(declared, given, { environment, references }, locate)
+  const known = { environment: sources.environment, objects: declaredObjects(document) }
+  const run = new Resolution(declared, given, known, locate)
   for (const name of Object.keys(declared)) run.resolve(name)
-  return { scope: { environment, references, variables: run.variables }, findings: run.findings }
+  return { scope: { ...known, variables: run.variables }, findings: run.findings }
 }
 
 /**

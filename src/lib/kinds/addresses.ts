@@ -115,3 +115,10 @@ export const vpcLinkTagId = (address: Address): string => apiAddressOf(address).
 /** The link that another one has taken the place of, until it is deleted. */
 export const supersededLinkAddress = (link: Address, vpcLinkId: string): Address =>
   `${link}/superseded.${vpcLinkId}`
+
+/** What stands for the id of the object at an address, until it is known. */
+export const idReference = (address: Address): string => `\${${address}.id}`
+
+/** `vpc-link.main` of a text that is the reference to its id, and nothing else. */
+export const addressOfReference = (text: string): Address | undefined =>
+  /^\$\{([^{}]+)\.id\}$/.exec(text)?.[1]

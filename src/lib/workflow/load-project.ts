@@ -1,11 +1,12 @@
 import { resolve } from 'node:path'
-import { declareAll, type ObjectRecord, type Scope } from '../engine/index.js'
+import { circleOf, declareAll, indexRecords, type ObjectRecord, type Scope } from '../engine/index.js'
 import { contentProblem, type Finding, hasErrors } from '../errors/index.js'
 import {
   documentSubstitution,
   type GatewayFile,
   loadGatewayFile,
   projectFiles,
+  referredSections,
 } from '../gateway-file/index.js'
 import { acceptFindings } from './acceptance.js'
 import { type GatewayDocument, gatewaySchema } from './gateway-schema.js'
@@ -25,7 +26,6 @@ export async function loadFile(
     varFiles: (varFiles ?? []).map((path) => resolve(request.cwd, path)),
     environment: request.environment,
     schema: gatewaySchema,
-    references: 'unsupported',
     shownFrom: request.cwd,
   })
 }
@@ -72,5 +72,34 @@ export async function declareProject(
   const { wanted, findings } = await declareAll(kinds, project, scopes)
   const judged = acceptFindings(findings, accepted)
   if (hasErrors(judged)) throw contentProblem(judged)
+  const circles = circleFindings(wanted, scopes, project)
+  if (circles.length > 0) throw contentProblem(circles)
   return { wanted, findings: judged }
+}
+
+/** Objects of which each needs the id of the next cannot be made; regions do not differ in that. */
+function circleFindings(
+  wanted: readonly ObjectRecord[],
+  [scope]: readonly Scope[],
+  { locate }: Project,
+): readonly Finding[] {
+  if (scope === undefined) return []
+  const circle = circleOf(kinds, indexRecords(wanted.filter(({ region }) => region === scope.region)), scope)
+  if (circle === undefined) return []
+  return [
+    {
+      code: 'gateway-file.reference.circle',
+      severity: 'error',
+      message: `objects refer to each other in a circle, so none can be made first: ${circle.join(' → ')}`,
+      at: locate(sectionPath(circle[0] ?? ''), 'key'),
+      fix: 'Write one of the ids itself, or take one of the references out.',
+    },
+  ]
+}
+
+/** Where the object at an address is declared: `vpcLinks.main` for `vpc-link.main`. */
+function sectionPath(address: string): readonly string[] {
+  const [, kind = '', name = ''] = /^([a-z-]+)\.([\w-]+)/.exec(address) ?? []
+  const section = Object.entries(referredSections).find(([known]) => known === kind)?.[1]
+  return section === undefined ? [] : [section, name]
 }

@@ -14,6 +14,7 @@ const scope: Scope = {
     ['name', 'orders'],
     ['rate', 5],
   ]),
+  objects: { api: ['orders'], 'vpc-link': ['main'], certificate: [], key: [], 'usage-plan': [] },
 }
 
 describe('interpolate', () => {
@@ -25,6 +26,7 @@ describe('interpolate', () => {
     ['${stageVariables.x}', '${stageVariables.x}'],
     ['arn:${AWS::Partition}:x', 'arn:${AWS::Partition}:x'],
     ['${vpc-link.main.id}', '${vpc-link.main.id}'],
+    ['${ vpc-link.main.id }', '${vpc-link.main.id}'],
     ['costs $5 {id} {proxy+}', 'costs $5 {id} {proxy+}'],
   ])('%s is %s', (text, value) => {
     expect(interpolate(text, scope)).toEqual({ value, findings: [] })
@@ -37,6 +39,9 @@ describe('interpolate', () => {
     ['${vars.name}', 'gateway-file.variable.unknown', 'Did you mean ${var.name}?'],
     ['${AWS::StackName}', 'gateway-file.variable.unknown', 'Did you mean'],
     ['${foo}', 'gateway-file.variable.unknown', 'Write ${var.name}'],
+    ['${api.order.id}', 'gateway-file.reference', 'Did you mean orders?'],
+    ['${certificate.x.id}', 'gateway-file.reference', 'Declare it under certificates:'],
+    ['${api.orders.arn}', 'gateway-file.reference', 'Write id.'],
   ])('%s is refused', (text, code, fix) => {
     expect(interpolate(text, scope)).toEqual({
       value: text,
@@ -45,9 +50,9 @@ describe('interpolate', () => {
   })
 
   it('leaves to a template what is the template’s own', () => {
-    const template = '#set($q = ${foo})${var.name} ${var.other} ${key.a.b} ${AWS::Region}'
+    const template = '#set($q = ${foo})${var.name} ${var.other} ${key.a.b} ${key.a.id} ${AWS::Region}'
     expect(interpolate(template, scope, 'template')).toEqual({
-      value: '#set($q = ${foo})orders ${var.other} ${key.a.b} ${AWS::Region}',
+      value: '#set($q = ${foo})orders ${var.other} ${key.a.b} ${key.a.id} ${AWS::Region}',
       findings: [],
     })
   })
@@ -90,10 +95,10 @@ describe('in an OpenAPI document', () => {
 
 it('a reference names a kind, an object and a member', () => {
   expect(
-    ['vpc-link.main.id', 'domain.api.example.com.arn', 'vpclink.main.id', 'api.orders'].map(parseReference),
+    ['vpc-link.main.id', 'usage-plan.gold.id', 'vpclink.main.id', 'api.orders'].map(parseReference),
   ).toEqual([
     { kind: 'vpc-link', name: 'main', member: 'id' },
-    { kind: 'domain', name: 'api.example.com', member: 'arn' },
+    { kind: 'usage-plan', name: 'gold', member: 'id' },
     undefined,
     undefined,
   ])

@@ -102,7 +102,7 @@ describe('variables', () => {
 apis:
   orders:
     type: rest
-    description: "\${var.name} in \${AWS::Region} for \${stageVariables.x} through \${vpc-link.main.id}"
+    description: "\${var.name} in \${AWS::Region} for \${stageVariables.x} through \${api.orders.id}"
     protect: "\${var.on}"
     stages: { a: { description: "\${var.rate}", throttle: { rate: "\${var.rate}" } } }
 `
@@ -110,7 +110,7 @@ apis:
 
   it('are replaced, others stay', async () => {
     expect(await orders()).toMatchObject({
-      description: 'dev-orders in ${AWS::Region} for ${stageVariables.x} through ${vpc-link.main.id}',
+      description: 'dev-orders in ${AWS::Region} for ${stageVariables.x} through ${api.orders.id}',
     })
   })
 
@@ -198,14 +198,16 @@ describe('the JSON Schema', () => {
 describe('references to other objects', () => {
   const text = `${head}vars: { link: "\${vpc-link.main.id}" }\ntags: { a: "\${var.link}", b: "\${api.orders.id}" }`
 
+  const declared = `${text}\napis: { orders: { type: rest } }\nvpcLinks: { main: { type: v2, subnets: [subnet-1] } }`
+
   it('are kept, to be resolved later', async () => {
-    expect((await load(text)).document.tags).toEqual({ a: '${vpc-link.main.id}', b: '${api.orders.id}' })
+    expect((await load(declared)).document.tags).toEqual({
+      a: '${vpc-link.main.id}',
+      b: '${api.orders.id}',
+    })
   })
 
-  it('are refused where nobody would resolve them', async () => {
-    expect(await findingsOf(text, { references: 'unsupported' })).toEqual([
-      'gateway-file.unsupported 3:15',
-      'gateway-file.unsupported 4:30',
-    ])
+  it('are refused where the file does not declare the object', async () => {
+    expect(await findingsOf(text)).toEqual(['gateway-file.reference 3:15', 'gateway-file.reference 4:30'])
   })
 })

@@ -8,6 +8,7 @@ import { applyCors, expandRoutes } from './routes/index.js'
 import type { RestApiSection } from './section.js'
 import { type LoadedSection, readSectionFiles } from './section-files.js'
 import { mergeMembers, type NamedMember } from './section-members.js'
+import { linkFindings, referredLinks, type VpcLinks } from './vpc-links.js'
 
 /** What an API's OpenAPI document says, empty where there is none. */
 export interface ComposeDocument {
@@ -18,6 +19,7 @@ export interface ComposeDocument {
 
 export interface ComposeContext extends AwsPlace {
   readonly files: ProjectFiles
+  readonly vpcLinks: VpcLinks
   /** Places in the API's section. */
   locate(path: SourcePath, part?: SourcePart): Position
 }
@@ -48,10 +50,28 @@ export async function composeDefinition(
   })
   const routed = withRoutes(definition, loaded.section, document, context)
   const crossed = withCors(routed.definition, loaded.section, document, context)
+  const locateMethod = methodLocator(loaded.section.routes ?? {}, document, context.locate)
+  const connected = linkFindings(crossed.definition, context.vpcLinks, locateMethod)
   return {
     definition: crossed.definition,
     section: loaded.section,
-    findings: [...loaded.findings, ...merged.findings, ...routed.findings, ...crossed.findings],
+    findings: [
+      ...[loaded.findings, merged.findings].flat(),
+      ...[routed.findings, crossed.findings, connected].flat(),
+    ],
+  }
+}
+
+/** Where a method is declared: in the section's routes, else in the document. */
+function methodLocator(
+  routes: Readonly<Record<string, unknown>>,
+  document: ComposeDocument,
+  locate: ComposeContext['locate'],
+): (path: string, verb: string) => Position | undefined {
+  const keys = Object.keys(routes)
+  return (path, verb) => {
+    const key = keys.find((each) => splitMethodKey(each).path === path && splitMethodKey(each).verb === verb)
+    return key === undefined ? document.locate(`${verb} ${path}`) : locate(['routes', key], 'key')
   }
 }
 
@@ -71,7 +91,7 @@ function withRoutes(
   definition: RestDefinition,
   { routes }: LoadedSection,
   document: ComposeDocument,
-  { partition, region, locate }: ComposeContext,
+  { partition, region, vpcLinks, locate }: ComposeContext,
 ): Step {
   if (routes === undefined) return { definition, findings: [] }
   const { authorizers = {}, models = {}, validators = {}, resources } = definition
@@ -82,6 +102,7 @@ function withRoutes(
     authorizers,
     models: Object.keys(models),
     validators: Object.keys(validators),
+    vpcLinks: referredLinks(vpcLinks),
   }
   const openapi = { resources, locate: (path: string, verb: string) => document.locate(`${verb} ${path}`) }
   const expanded = expandRoutes(routes, context, openapi)
@@ -100,11 +121,7 @@ function withCors(
     gatewayResponses: definition.gatewayResponses,
     binaryMediaTypes: binaryMediaTypes ?? definition.binaryMediaTypes,
   })
-  const keys = Object.keys(routes)
-  const locateMethod = (path: string, verb: string): Position | undefined => {
-    const key = keys.find((each) => splitMethodKey(each).path === path && splitMethodKey(each).verb === verb)
-    return key === undefined ? document.locate(`${verb} ${path}`) : locate(['routes', key], 'key')
-  }
+  const locateMethod = methodLocator(routes, document, locate)
   const { resources, gatewayResponses, findings } = applyCors(target, cors, { locate, locateMethod })
   const responses = nonEmptyMap(gatewayResponses)
   return {

@@ -6,18 +6,21 @@ import { type JsonObject, nonEmptyText, present, sortedTexts } from '../../json/
 import { loadOpenApi } from '../../openapi/document/index.js'
 import { importRest } from '../../openapi/import/index.js'
 import type { SourcePart, SourcePath } from '../../source/index.js'
-import { apiAddress } from '../addresses.js'
+import { apiAddress, idReference } from '../addresses.js'
 import type { DeclaredProject } from '../declared-project.js'
 import type { Tags } from '../ownership.js'
 import { composeDefinition } from './compose-definition.js'
 import { versionRecord } from './documentation-version.js'
+import { withOwnArns } from './policy.js'
 import { type ApiSurroundings, toRecords } from './records.js'
 import type { RestApiSection } from './section.js'
+import type { VpcLinks } from './vpc-links.js'
 
 /** The part of a gateway file that this kind declares. */
 export interface RestApisDocument {
   readonly tags?: Tags | undefined
   readonly apis?: Readonly<Record<string, RestApiSection>> | undefined
+  readonly vpcLinks?: VpcLinks | undefined
 }
 
 type RestProject = DeclaredProject<RestApisDocument>
@@ -44,7 +47,8 @@ async function declareApi(
     project.locate(['apis', id, ...path], part)
   const document = await importDocument(section, project, scope, locate)
   const { partition, region, accountId } = scope
-  const context = { partition, region, accountId, files: project.files, locate }
+  const { vpcLinks = {} } = project.document
+  const context = { partition, region, accountId, files: project.files, vpcLinks, locate }
   const composed = await composeDefinition(section, document, context)
   const definition = withSettings(composed.definition, id, section, project.env)
   const findings = [...document.findings, ...composed.findings, ...undeployable(definition, section, locate)]
@@ -73,6 +77,7 @@ async function importDocument(
   const { partition, region, accountId } = scope
   return importRest(document, {
     aws: { partition, region, accountId },
+    references: true,
     ...(section.basePath !== undefined && { basepath: section.basePath }),
     ...(section.renameModels !== undefined && { renameModels: section.renameModels }),
   })
@@ -97,6 +102,7 @@ function withSettings(
     apiKeySource: keySources[section.apiKeySource ?? 'document'](definition),
     binaryMediaTypes: sortedTexts(section.binaryMediaTypes) ?? definition.binaryMediaTypes,
     minimumCompressionSize: section.minimumCompressionSize ?? definition.minimumCompressionSize,
+    policy: definition.policy && withOwnArns(definition.policy, idReference(apiAddress(id))),
     disableExecuteApiEndpoint: disabled === true ? true : undefined,
     vpcEndpointIds: sortedTexts(section.endpoint?.vpcEndpoints) ?? definition.vpcEndpointIds,
     securityPolicy: securityPolicy === defaultPolicy ? undefined : securityPolicy,

@@ -7,8 +7,14 @@ import { isJsonObject, type Json, type JsonObject } from '../../json/index.js'
  */
 export function policyOf(text: string | undefined, apiId: string | undefined): JsonObject | undefined {
   const value = parsedPolicy(text)
-  return value && (shorten(value, apiId ?? '') as JsonObject)
+  return value && withOwnArns(value, apiId ?? '')
 }
+
+/** A policy with the execute ARNs of the API with this id, or of a reference to it, in their short form. */
+export const withOwnArns = (policy: JsonObject, apiId: string): JsonObject =>
+  shorten(policy, RegExp(`^arn:[^:]+:execute-api:[^:]*:[^:]*:${escaped(apiId)}/`)) as JsonObject
+
+const escaped = (text: string): string => text.replaceAll(/[${}.]/g, '\\$&')
 
 /** The text of a policy, escaped once more or not, as data. */
 export function parsedPolicy(text: string | undefined): JsonObject | undefined {
@@ -25,11 +31,9 @@ function parse(text: string): unknown {
   }
 }
 
-function shorten(value: Json, apiId: string): Json {
-  if (typeof value === 'string') {
-    return value.replace(new RegExp(`^arn:[^:]+:execute-api:[^:]*:[^:]*:${apiId}/`), 'execute-api:/')
-  }
-  if (Array.isArray(value)) return value.map((item) => shorten(item, apiId))
+function shorten(value: Json, own: RegExp): Json {
+  if (typeof value === 'string') return value.replace(own, 'execute-api:/')
+  if (Array.isArray(value)) return value.map((item) => shorten(item, own))
   if (!isJsonObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, shorten(member, apiId)]))
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, shorten(member, own)]))
 }

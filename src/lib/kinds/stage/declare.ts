@@ -1,7 +1,9 @@
 import type { Declaration, ObjectRecord, Scope } from '../../engine/index.js'
 import { type JsonObject, nonEmptyMap, nonEmptyText, present } from '../../json/index.js'
-import { apiAddress, stageAddress } from '../addresses.js'
+import { apiAddress, certificateAddress, stageAddress } from '../addresses.js'
+import type { DeclaredProject } from '../declared-project.js'
 import type { Tags } from '../ownership.js'
+import { idOf, nameFindings, type Referred } from '../short-reference.js'
 import { jsonAccessLogFormat } from './access-log-format.js'
 import { group } from './method-settings.js'
 import type { StageSection } from './section.js'
@@ -22,10 +24,27 @@ export interface StagesDocument {
         >
       >
     | undefined
+  readonly certificates?: Readonly<Record<string, unknown>> | undefined
 }
 
 /** The stages of all REST APIs. */
-export function declareStages({ apis, tags }: StagesDocument, { region }: Scope): Declaration {
+export function declareStages(
+  { document, locate }: Pick<DeclaredProject<StagesDocument>, 'document' | 'locate'>,
+  { region }: Scope,
+): Declaration {
+  const { apis, tags } = document
+  const certificates = certificatesOf(document)
+  const findings = Object.entries(apis ?? {}).flatMap(([id, { stages = {} }]) =>
+    Object.entries(stages).flatMap(([name, { clientCertificate }]) =>
+      clientCertificate === undefined
+        ? []
+        : nameFindings(
+            clientCertificate,
+            certificates,
+            locate(['apis', id, 'stages', name, 'clientCertificate']),
+          ),
+    ),
+  )
   const records = Object.entries(apis ?? {}).flatMap(([id, api]): ObjectRecord[] =>
     api.type !== 'rest'
       ? []
@@ -35,15 +54,26 @@ export function declareStages({ apis, tags }: StagesDocument, { region }: Scope)
           region,
           parent: apiAddress(id),
           value: stageValue(
-            section,
+            withCertificate(section, certificates),
             { ...tags, ...section.tags },
             api.documentation?.version,
           ) as unknown as JsonObject,
           options: { order },
         })),
   )
-  return { records, findings: [] }
+  return { records, findings }
 }
+
+const certificatesOf = ({ certificates = {} }: StagesDocument): Referred => ({
+  what: 'client certificate',
+  names: Object.keys(certificates),
+  addressOf: certificateAddress,
+})
+
+const withCertificate = (section: StageSection, certificates: Referred): StageSection =>
+  section.clientCertificate === undefined
+    ? section
+    : { ...section, clientCertificate: idOf(section.clientCertificate, certificates) }
 
 /** A stage as the file says it, in canonical form. */
 export function stageValue(section: StageSection, tags: Tags, documentationVersion?: string): StageValue {

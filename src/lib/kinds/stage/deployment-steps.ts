@@ -1,10 +1,9 @@
 import type { Address, Change, ObjectRecord, PlanContext, Step } from '../../engine/index.js'
 import { recordKey, stepId } from '../../engine/index.js'
-import { type JsonObject, nonEmptyText, present } from '../../json/index.js'
-import { apiAddressOf, apiTagId } from '../addresses.js'
+import { type JsonObject, type Loose, present } from '../../json/index.js'
+import { apiAddressOf } from '../addresses.js'
 import { type Place, stepAt } from '../step-place.js'
-import { contentOf, type DeployData, deploymentKind } from './deployments.js'
-import { markOf } from './mark.js'
+import { contentOf, type DeployData, deploymentKind, isOpen, marked } from './deployments.js'
 import type { MarkedDeployment } from './read.js'
 import { wantedContent } from './refine.js'
 import { flips, servingOf } from './serving.js'
@@ -29,17 +28,13 @@ function sharedDeployment(api: Address, stages: readonly Change[], context: Plan
   const stage = targetStage(stages[0], context)
   if (stage === undefined) return []
   const place = { address: api, region: stage.region }
-  const content = wantedContent(stage, context)
-  const existing = existingDeployment(stage, content, context)
+  const existing = existingDeployment(stage, wantedContent(stage, context), context)
+  const described = describe(context, place, undefined)
   return [
     deployStep(
       place,
       stages.map(({ address }) => address),
-      present<DeployData>({
-        existing,
-        description: markOf(context.scope, apiTagId(api), content),
-        summary: routesOf(context, place),
-      }),
+      present<DeployData>({ existing, ...described, summary: routesOf(context, place) }),
     ),
   ]
 }
@@ -59,7 +54,12 @@ const targetStage = (change: Change | undefined, { target }: PlanContext): Objec
   change === undefined ? undefined : target.get(recordKey(change))
 
 /** A deployment of ours with this content, for example of an earlier state that comes back. */
-function existingDeployment(stage: ObjectRecord, content: string, { live }: PlanContext): string | undefined {
+function existingDeployment(
+  stage: ObjectRecord,
+  content: string | undefined,
+  { live }: PlanContext,
+): string | undefined {
+  if (content === undefined) return undefined
   return deploymentsOf(stage, live).findLast(({ digest }) => digest === content)?.id
 }
 
@@ -77,11 +77,11 @@ export const chosenDeploymentSteps = (context: PlanContext): readonly Step[] =>
 function creation(change: Change, context: PlanContext): Step {
   const place = { address: apiAddressOf(change.address), region: change.region }
   const said = context.target.get(recordKey(change))?.value['description']
-  const description = describe(context, place, typeof said === 'string' ? said : undefined)
+  const described = describe(context, place, typeof said === 'string' ? said : undefined)
   return deployStep(
     place,
     [change.address],
-    present<DeployData>({ existing: undefined, description, summary: routesOf(context, place) }),
+    present<DeployData>({ existing: undefined, ...described, summary: routesOf(context, place) }),
   )
 }
 
@@ -97,12 +97,13 @@ const deletion = (change: Change): Step => ({
 
 /** What was said of it, and at its end the mark by which an apply knows what it serves. */
 function describe(
-  { scope, target }: PlanContext,
+  context: PlanContext,
   place: Place,
   said: string | undefined,
-): string | undefined {
-  const mark = markOf(scope, apiTagId(place.address), contentOf(place, target))
-  return nonEmptyText([said, mark].filter((part) => part !== undefined).join(' '))
+): Pick<Loose<DeployData>, 'description' | 'content'> {
+  const content = contentOf(place, context)
+  if (isOpen(content, context)) return { description: said, content }
+  return { description: marked(said, context.scope, place, content), content: undefined }
 }
 
 /** `GET /x` for every method of an API: what its deployment's summary must list. */

@@ -14,7 +14,8 @@ export { jsonAccessLogFormat } from './access-log-format.js'
 export const stageKind: Kind<DeclaredProject<StagesDocument>> = {
   name: kindName,
   owns: ['stage', deploymentKind],
-  declare: async ({ document }, scope) => declareStages(withAwsVariables(document, scope), scope),
+  declare: async ({ document, locate }, scope) =>
+    declareStages({ document: withAwsVariables(document, scope), locate }, scope),
   read: readStages,
   refine: refineStages,
   steps: stageSteps,

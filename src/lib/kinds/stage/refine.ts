@@ -3,7 +3,7 @@ import { recordKey } from '../../engine/index.js'
 import { ExitCode, Problem } from '../../errors/index.js'
 import { newDeploymentAddress } from '../addresses.js'
 import { definitionKinds } from '../rest-api/steps.js'
-import { contentOf } from './deployments.js'
+import { contentOf, digestOf, isOpen } from './deployments.js'
 import type { StageHandle } from './read.js'
 import { servingOf } from './serving.js'
 
@@ -55,12 +55,18 @@ function servedField(stage: ObjectRecord, context: PlanContext): FieldChange | u
   }
   const after = wantedContent(stage, context)
   if (content === after) return undefined
-  return { path: 'content', before: content ?? `unknown (deployment ${before})`, after }
+  return {
+    path: 'content',
+    before: content ?? `unknown (deployment ${before})`,
+    after: after ?? 'with ids that this plan makes',
+  }
 }
 
-/** The digest of what the stage's API serves once the selected changes are made. */
-export const wantedContent = (stage: ObjectRecord, { target }: PlanContext): string =>
-  contentOf({ address: stage.parent ?? '', region: stage.region }, target)
+/** The digest of what the stage's API serves once the selected changes are made; undefined where no plan can know it. */
+export function wantedContent(stage: ObjectRecord, context: PlanContext): string | undefined {
+  const content = contentOf({ address: stage.parent ?? '', region: stage.region }, context)
+  return isOpen(content, context) ? undefined : digestOf(content)
+}
 
 /** Members of an API that its deployments do not serve. */
 const unserved = new Set(['name', 'description', 'version', 'documentation', 'tags', 'protect', 'paths'])

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../json/index.js'
 import { apiAddressOf, deploymentAddress } from '../addresses.js'
 import { isNobody } from '../ownership.js'
 import { apiIdFor } from '../rest-api/read.js'
-import type { DeployData } from './deployments.js'
+import { type DeployData, marked } from './deployments.js'
 
 /**
  * Takes the snapshot, or finds the one that is there, without touching a stage; then checks that it holds the
@@ -24,7 +24,7 @@ export async function deploy(step: Step, context: RunContext): Promise<JsonObjec
 }
 
 async function createDeployment(step: Step, context: RunContext): Promise<string> {
-  const { description } = step.data as unknown as DeployData
+  const description = descriptionOf(step, context)
   const restApiId = apiIdFor(step, context)
   const adopt = async (): Promise<Answer | undefined> => {
     const deployments = (await context.account.list('GetDeployments', { restApiId })) as readonly Deployment[]
@@ -36,6 +36,12 @@ async function createDeployment(step: Step, context: RunContext): Promise<string
     isNobody(context.scope) ? {} : { adopt },
   )
   return created['id'] as string
+}
+
+/** The mark of a content whose ids were made in this run is known only now. */
+function descriptionOf(step: Step, { scope }: RunContext): string | undefined {
+  const { description, content } = step.data as unknown as DeployData
+  return content === undefined ? description : marked(description, scope, step, content)
 }
 
 /** A service that gives no summary at all (none of AWS's does so) cannot be asked. */

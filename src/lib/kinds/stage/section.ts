@@ -82,7 +82,11 @@ export const stageSection = z.strictObject({
   logs: z.strictObject({ access: accessLog.optional(), ...executionLogs }).optional(),
   metrics: z.boolean().optional().describe('Detailed CloudWatch metrics'),
   tracing: z.boolean().optional().describe('X-Ray'),
-  clientCertificate: z.string().min(1).optional().describe('Id of the client certificate shown to backends'),
+  clientCertificate: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('The client certificate shown to backends: one of this file, or the id of another one'),
   documentation: z.string().min(1).optional().describe('Documentation version that the stage publishes'),
   methods: z.record(methodKey, methodSettings).optional(),
   tags: tags.optional(),

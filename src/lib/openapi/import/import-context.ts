@@ -13,6 +13,8 @@ export interface ImportOptions {
   readonly aws?: AwsPlace
   /** Rename models whose names AWS refuses (`user-list` → `userList`) instead of refusing them. */
   readonly renameModels?: boolean
+  /** Whoever uses the definition puts ids in place of references such as `${vpc-link.main.id}`. Default false. */
+  readonly references?: boolean
 }
 
 /** What the readers of a document's parts share. */

@@ -11,7 +11,8 @@ export function checkIntegrationUri(
   at: Cursor,
   context: ImportContext,
 ): void {
-  const wrong = unresolved(uri) ?? (type.startsWith('AWS') ? serviceFault(type, uri) : urlFault(uri))
+  const open = context.options.references === true ? undefined : unresolved(uri)
+  const wrong = open ?? (type.startsWith('AWS') ? serviceFault(type, uri) : urlFault(uri))
   if (wrong !== undefined) {
     context.report.error({
       code: 'openapi.integration.uri',

@@ -7,7 +7,7 @@ import { readIntegrationResponses } from './integration-responses.js'
 import { checkIntegrationUri } from './integration-uri.js'
 import { readExpressions, readTemplates } from './mappings.js'
 import type { MethodOutline } from './method-outline.js'
-import { maskedPlaceholders } from './placeholders.js'
+import { maskedPlaceholders, unresolvedPlaceholder } from './placeholders.js'
 import type { Report } from './report.js'
 import { choiceOf, filledText, flagOf, integerOf, textOf, textSet, wrongType } from './values.js'
 
@@ -35,7 +35,7 @@ export function readIntegration(
     type,
     httpMethod: readVerb(type, integration, outline, report),
     uri: readUri(type, integration, context),
-    ...readConnection(type, integration, report),
+    ...readConnection(type, integration, context),
     credentials: readCredentials(type, integration, report),
     requestParameters: readExpressions(
       integration.member('requestParameters'),
@@ -130,7 +130,7 @@ function readCredentials(
 function readConnection(
   type: RestIntegration['type'],
   integration: Cursor,
-  report: Report,
+  { report, options }: ImportContext,
 ): Pick<RestIntegration, 'connectionType' | 'connectionId' | 'integrationTarget'> {
   const member = integration.member('connectionType')
   const given =
@@ -150,6 +150,9 @@ function readConnection(
   }
   if (connectionId === undefined)
     wrongConnection('a VPC_LINK connection needs a connectionId', member, report)
+  const open = options.references === true ? undefined : unresolvedPlaceholder(connectionId ?? '')
+  if (open !== undefined)
+    wrongConnection(`nothing replaced the placeholder ${open}`, integration.member('connectionId'), report)
   return {
     connectionType: 'VPC_LINK',
     ...(connectionId && { connectionId }),

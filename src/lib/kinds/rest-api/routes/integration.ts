@@ -1,6 +1,7 @@
 import type { RestIntegration } from '../../../definition/index.js'
 import { nonEmptyMap, present } from '../../../json/index.js'
 import { splitMethodKey } from '../../section-fields/index.js'
+import { idOf, nameFindings } from '../../short-reference.js'
 import { requestMappings } from './request-mappings.js'
 import type { RouteContext, RouteFindings } from './route-context.js'
 import type { RouteSection } from './route-section.js'
@@ -17,7 +18,7 @@ export function integrationOf(
   const backend = backendOf(key, route, context)
   return present<RestIntegration>({
     ...backend,
-    ...connectionOf(route),
+    ...connectionOf(key, route, context, findings),
     credentials: route.role === 'caller' ? 'arn:aws:iam::*:user/*' : route.role,
     requestParameters: nonEmptyMap(requestMappings(key, route, findings)),
     requestTemplates: nonEmptyMap({ ...backend.requestTemplates, ...byMediaType(route.template) }),
@@ -63,14 +64,20 @@ const lambdaPath = (arn: string, stream: boolean): string =>
     ? `lambda:path/2021-11-15/functions/${arn}/response-streaming-invocations`
     : `lambda:path/2015-03-31/functions/${arn}/invocations`
 
-const connectionOf = ({ vpcLink, target }: RouteSection): Partial<RestIntegration> =>
-  vpcLink === undefined
-    ? {}
-    : {
-        connectionType: 'VPC_LINK',
-        connectionId: vpcLink,
-        ...(target !== undefined && { integrationTarget: target }),
-      }
+function connectionOf(
+  key: string,
+  { vpcLink, target }: RouteSection,
+  { vpcLinks, locate }: RouteContext,
+  findings: RouteFindings,
+): Partial<RestIntegration> {
+  if (vpcLink === undefined) return {}
+  findings.add(nameFindings(vpcLink, vpcLinks, locate(['routes', key, 'vpcLink'])))
+  return {
+    connectionType: 'VPC_LINK',
+    connectionId: idOf(vpcLink, vpcLinks),
+    ...(target !== undefined && { integrationTarget: target }),
+  }
+}
 
 export const byMediaType = (
   template: string | Readonly<Record<string, string>> | undefined,

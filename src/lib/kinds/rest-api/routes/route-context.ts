@@ -1,6 +1,7 @@
 import type { RestAuthorizer } from '../../../definition/index.js'
 import { type Finding, type Position, suggestName } from '../../../errors/index.js'
 import type { SourcePart, SourcePath } from '../../../source/index.js'
+import type { Referred } from '../../short-reference.js'
 
 /** What a compact route may refer to, and where things are written. */
 export interface RouteContext {
@@ -11,6 +12,7 @@ export interface RouteContext {
   readonly authorizers: Readonly<Record<string, RestAuthorizer>>
   readonly models: readonly string[]
   readonly validators: readonly string[]
+  readonly vpcLinks: Referred
   /** Places in the API's section: `['routes', 'GET /x', 'auth']`. */
   locate(path: SourcePath, part?: SourcePart): Position
 }
@@ -35,6 +37,10 @@ export class RouteFindings {
   /** A name that nothing bears. */
   unknownName(what: string, name: string, known: readonly string[], path: SourcePath): void {
     this.error('gateway-file.reference', `no ${what} is named ${name}`, path, suggestName(name, known))
+  }
+
+  add(findings: readonly Finding[]): void {
+    this.list.push(...findings)
   }
 
   #add(finding: Finding, path: SourcePath): void {

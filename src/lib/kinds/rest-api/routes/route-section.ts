@@ -86,7 +86,7 @@ export const routeSection = z
       .optional()
       .describe('Role for the call, or caller: the caller’s own'),
     timeout: millis('50ms', '29s').optional().describe('Default 29s'),
-    vpcLink: z.string().min(1).optional().describe('Id of a VPC link'),
+    vpcLink: z.string().min(1).optional().describe('A VPC link of this file, or the id of another one'),
     target: z.string().startsWith('arn:').optional().describe('Load balancer behind a VPC link of version 2'),
     cacheKeys: z
       .array(z.string())

@@ -16,6 +16,7 @@ function expand(routes: Record<string, unknown>, openapi?: OpenApiRoutes) {
       authorizers: { shoppers: { type: 'COGNITO_USER_POOLS' }, partners: { type: 'REQUEST' } },
       models: ['Order'],
       validators: ['strict'],
+      vpcLinks: { what: 'VPC link', names: ['main'], addressOf: (name) => `vpc-link.${name}` },
       locate: (path) => ({ file: path.join('/'), line: 1, column: 1 }),
     },
     openapi,
@@ -88,7 +89,7 @@ describe('a compact route', () => {
 
   it('calls an address, with the path’s variable in it, over a VPC link', () => {
     expect(
-      method('ANY /legacy/{proxy+}', { http: 'https://legacy.example.com/{proxy}', vpcLink: 'abc' }),
+      method('ANY /legacy/{proxy+}', { http: 'https://legacy.example.com/{proxy}', vpcLink: 'main' }),
     ).toEqual({
       parameters: { 'method.request.path.proxy': true },
       integration: {
@@ -96,7 +97,7 @@ describe('a compact route', () => {
         httpMethod: 'ANY',
         uri: 'https://legacy.example.com/{proxy}',
         connectionType: 'VPC_LINK',
-        connectionId: 'abc',
+        connectionId: '${vpc-link.main.id}',
         requestParameters: { 'integration.request.path.proxy': 'method.request.path.proxy' },
       },
     })
@@ -248,7 +249,7 @@ describe('a route that cannot work is refused', () => {
       'gateway-file.route.member routes/GET /x/template',
       'proxy: false',
     ],
-    ['a VPC link to a function', { lambda, vpcLink: 'abc' }, 'gateway-file.route.member', 'is for http'],
+    ['a VPC link to a function', { lambda, vpcLink: 'abc123' }, 'gateway-file.route.member', 'is for http'],
     [
       'a pattern for what passes through',
       { lambda, responses: { 200: { pattern: 'x' } } },
