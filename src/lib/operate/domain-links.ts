@@ -21,7 +21,7 @@ export async function readDomainLinks(
   account: AccountPort,
   { domain }: LiveDomainName,
 ): Promise<DomainLinks> {
-  const { mappings, rules } = await listLinks(account, domain, true)
+  const { mappings, rules } = await listLinks(account, domain, false)
   const apis = await linkedApis(
     account,
     [...mappings, ...rules].map(({ apiId }) => apiId),

@@ -1,6 +1,7 @@
 import type { BasePathMapping, DomainName, DomainNameAccessAssociation } from '@aws-sdk/client-api-gateway'
 import type { ApiMapping, RoutingRule } from '@aws-sdk/client-apigatewayv2'
 import type { AccountPort, ObjectRecord } from '../../engine/index.js'
+import { Problem } from '../../errors/index.js'
 import { type JsonObject, present } from '../../json/index.js'
 import { isProtected, type Tags } from '../ownership.js'
 import { liveConditions, liveDomainValue } from './live-value.js'
@@ -115,8 +116,8 @@ export interface LiveLinks {
 
 /**
  * A domain's mappings and rules, by one listing each. Mappings of regional domains are v2's, which has several levels;
- * v2 knows neither edge nor private domains. Of an edge domain that routes by mappings rules are not asked for, unless
- * `withRules` says that some are declared.
+ * v2 knows neither edge nor private domains. Rules are a right of its own, which many do without (BlockedForRoutingRules,
+ * IAM): where the domain tries none and `withRules` does not say that some are declared, a refusal means that there are none.
  */
 export async function listLinks(
   account: AccountPort,
@@ -124,12 +125,20 @@ export async function listLinks(
   withRules: boolean,
 ): Promise<LiveLinks> {
   const value = liveDomainValue(domain, {})
-  const routes = withRules || value.routing !== undefined || value.endpoints.EDGE === undefined
-  const [mappings, rules] = await Promise.all([
+  const rules = listRules(account, domain)
+  const [mappings, found] = await Promise.all([
     isRegional(value) ? listApiMappings(account, domain) : listBasePathMappings(account, domain),
-    routes ? listRules(account, domain) : [],
+    withRules || value.routing !== undefined ? rules : rules.catch(noneWhereRefused),
   ])
-  return { mappings, rules }
+  return { mappings, rules: found }
+}
+
+const refusals = new Set(['account.access-denied', 'account.bad-request', 'account.not-found'])
+
+/** What rules need may be withheld from an account, or from a kind of domain: then there are none. */
+function noneWhereRefused(error: unknown): readonly LiveRule[] {
+  if (error instanceof Problem && refusals.has(error.code)) return []
+  throw error
 }
 
 async function listApiMappings(

@@ -19,7 +19,7 @@ export const notWritten = (step: Step, what: string): Fault => notAsWritten(step
 export const stillUpdating = ({ address }: Step): Fault =>
   new Fault({
     code: 'domain.updating',
-    message: `${address} has its new endpoint, and AWS is still working on it; the old one stays until then`,
+    message: `${address} is still being updated by AWS, which takes no other change until then`,
     fix: 'Wait until it is AVAILABLE (apigw domains show), then run the same command again.',
     exitCode: ExitCode.partial,
   })

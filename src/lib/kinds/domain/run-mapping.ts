@@ -44,7 +44,13 @@ const creationCall = (
   version: LinkData['version'],
 ): readonly [operation: string, input: Answer] =>
   version === 'v2'
-    ? ['v2.CreateApiMapping', { DomainName: key.domainName, ApiId: apiId, Stage: stage, ApiMappingKey: path }]
+    ? [
+        'v2.CreateApiMapping',
+        {
+          ...{ DomainName: key.domainName, ApiId: apiId, Stage: stage },
+          ...(path !== '' && { ApiMappingKey: path }),
+        },
+      ]
     : [
         'CreateBasePathMapping',
         { ...key, basePath: path || '(none)', restApiId: apiId, stage: stage ?? '(none)' },

@@ -16,11 +16,12 @@ import {
 import type { PatchOperation } from '../patch.js'
 import { lostOwnership } from '../tagged.js'
 import { createdDomain } from './created-domain.js'
-import { type DomainHandle, type DomainKey, handleOf, keyOf, keyOfId } from './live-domain.js'
-import { differenceOf, notWritten, stillUpdating } from './read-back.js'
+import { type DomainHandle, handleOf, keyOf, keyOfId } from './live-domain.js'
+import { differenceOf, notWritten } from './read-back.js'
 import { createAssociation, deleteAssociation, tagAssociation } from './run-association.js'
 import { createMapping, deleteMapping, updateMapping } from './run-mapping.js'
 import { createRule, deleteRule, updateRule } from './run-rule.js'
+import { sendPatches } from './send-patches.js'
 import type { DomainValue } from './value.js'
 
 /** Runs one step of a domain or of its links. */
@@ -66,7 +67,8 @@ async function createDomain(step: Step, context: RunContext): Promise<JsonObject
   }
   const input = createdDomain(name, value, ownershipTags(scope, id))
   const made = (await account.call('CreateDomainName', input, isNobody(scope) ? {} : { adopt })) as DomainName
-  const domain = operations.length === 0 ? made : await patch(step, keyOf(made), [operations], value, context)
+  const patched = { key: keyOf(made), status: made.domainNameStatus, patches: [operations], value }
+  const domain = operations.length === 0 ? made : await sendPatches(step, patched, context)
   verify(step, domain, value)
   return handleOf(domain) as unknown as JsonObject
 }
@@ -82,42 +84,12 @@ async function updateDomain(step: Step, context: RunContext): Promise<JsonObject
   const { value, patches, tags } = step.data as unknown as UpdateData
   const { account, scope } = context
   const handle = context.handle(step.address) as unknown as DomainHandle
-  const domain =
-    patches.length === 0 ? undefined : await patch(step, keyOfId(handle.id), patches, value, context)
+  const patched = { key: keyOfId(handle.id), status: handle.status, patches, value }
+  const domain = patches.length === 0 ? undefined : await sendPatches(step, patched, context)
   await sendTags(account, handle.arn === '' ? domainArn(scope, handle.id) : handle.arn, tags)
   if (domain === undefined) return undefined
   verify(step, domain, value)
   return handleOf(domain) as unknown as JsonObject
-}
-
-/**
- * Sends patches one after the other, and waits for each within bounds: the service takes no other while one is under
- * way. The last one may go on by itself.
- */
-async function patch(
-  step: Step,
-  key: DomainKey,
-  patches: readonly (readonly PatchOperation[])[],
-  value: DomainValue,
-  { account }: RunContext,
-): Promise<DomainName> {
-  const read = async () => (await account.call('GetDomainName', { ...key })) as DomainName
-  const settled = () =>
-    account.settle('UpdateDomainName', read, ({ domainNameStatus }) => domainNameStatus !== 'UPDATING')
-  let domain: DomainName | undefined
-  for (const [index, patchOperations] of patches.entries()) {
-    if (domain?.domainNameStatus === 'UPDATING') throw stillUpdating(step)
-    const isLast = index === patches.length - 1
-    // What a lost answer did: the last patch leaves the domain as it is to be, another is seen by its first operation.
-    const adopt = async (): Promise<Answer | undefined> => {
-      const seen = await read()
-      const done = isLast ? differenceOf(seen, value) === undefined : seen.domainNameStatus === 'UPDATING'
-      return done ? (seen as Answer) : undefined
-    }
-    await account.call('UpdateDomainName', { ...key, patchOperations }, { adopt })
-    domain = await settled()
-  }
-  return domain ?? (await read())
 }
 
 function verify(step: Step, domain: DomainName, value: DomainValue): void {
