@@ -5,6 +5,7 @@ export type { CredentialSource } from './credentials.js'
 export { estimateSeconds, type PlannedCall } from './estimate.js'
 export { type AccountOptions, openAccount } from './open-account.js'
 export { Secret } from './secret.js'
+export { openSecretStores, type SecretStores, type StoreOptions } from './secret-stores.js'
 export type { Deadlines } from './send.js'
 export { type ResolvedTarget, resolveTarget, type TargetRequest, type TargetTools } from './target.js'
 export {

@@ -87,19 +87,21 @@ const expiredCredentials = refused('account.credentials.expired', {
 const accessDenied: Translator = (rejection, call) => {
   // Everybody may ask who they are: only what stands before STS, or an endpoint that is none, refuses it.
   if (call.operation.name.startsWith('sts.')) return rejectedCredentials(rejection, call)
-  const { action, arn } = neededPermission(call)
+  const permission = neededPermission(call)
   return new Problem(
     details('account.access-denied', refusal(rejection, call), rejection, {
       exitCode: ExitCode.permission,
       fix: rejection.unreadable
-        ? `${fixes.between} Else allow ${action} on ${arn} for these credentials.`
-        : `Allow ${action} on ${arn} for these credentials.`,
+        ? `${fixes.between} Else allow ${permission} for these credentials.`
+        : `Allow ${permission} for these credentials.`,
     }),
   )
 }
 
 const byName: Readonly<Record<string, Translator>> = {
   NotFoundException: notFound,
+  ResourceNotFoundException: notFound,
+  ParameterNotFound: notFound,
   ConflictException: refused('account.conflict'),
   AccessDeniedException: accessDenied,
   AccessDenied: accessDenied,
@@ -169,18 +171,16 @@ const untrusted = refused('account.tls', {
   fix: 'Name the certificate authority in NODE_EXTRA_CA_CERTS, or correct the endpoint.',
 })
 
-/** IAM's action is the HTTP method, its resource the path (API Gateway's service authorization reference). */
-function neededPermission({ operation, input, region }: FailedCall): {
-  readonly action: string
-  readonly arn: string
-} {
+/**
+ * API Gateway's action is the HTTP method, its resource the path (its service authorization reference); other services
+ * name their operations.
+ */
+function neededPermission({ operation, input, region }: FailedCall): string {
   const path = requestPath(operation, input)
     .replace(/^\/v2\//, '/')
     .replace(/\{[^}]*\}/g, '*')
-  return {
-    action: `apigateway:${operation.method}`,
-    arn: `arn:${partitionOf(region)}:apigateway:${region}::${path}`,
-  }
+  if (path === '/') return operation.name.replace('.', ':')
+  return `apigateway:${operation.method} on arn:${partitionOf(region)}:apigateway:${region}::${path}`
 }
 
 function partitionOf(region: string): string {

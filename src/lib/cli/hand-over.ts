@@ -11,6 +11,8 @@ import type { World } from './world.js'
 export function handOverChoice(flags: HandOverFlags, world: World): HandOverChoice | undefined {
   if (flags.out !== undefined) return { kind: 'file', path: flags.out }
   if (flags['to-command'] !== undefined) return { kind: 'command', line: flags['to-command'] }
+  if (flags['to-secret'] !== undefined) return { kind: 'secret', name: flags['to-secret'] }
+  if (flags['to-parameter'] !== undefined) return { kind: 'parameter', name: flags['to-parameter'] }
   if (flags.reveal !== true) return undefined
   if (!world.stderr.isTTY) throw noTerminal()
   return { kind: 'terminal' }
@@ -26,10 +28,10 @@ const noTerminal = (): Problem =>
   })
 
 /**
- * The outside of a hand-over. Both streams of a step lead into the log of GitHub Actions, and its runner takes the mask
+ * The outside of a hand-over; the account's stores of secrets come with the account. Both streams of a step lead into the log of GitHub Actions, and its runner takes the mask
  * from either; stdout belongs to the document.
  */
-export const handOverWorld = ({ cwd, env, stderr }: World): HandOverWorld => ({
+export const handOverWorld = ({ cwd, env, stderr }: World): Omit<HandOverWorld, 'stores'> => ({
   cwd,
   environment: env,
   show: (name, value) => stderr.write(renderText([line`${name}: ${value}`], plainPainter)),

@@ -1,6 +1,6 @@
 import { Flags } from '@oclif/core'
 
-const targets = ['out', 'to-command', 'reveal']
+const targets = ['out', 'to-command', 'to-secret', 'to-parameter', 'reveal']
 const besides = (flag: string): string[] => targets.filter((target) => target !== flag)
 
 /** Where the value of a new key goes. */
@@ -17,6 +17,20 @@ export const handOverFlags = {
     helpValue: 'COMMAND',
     exclusive: besides('to-command'),
   }),
+  'to-secret': Flags.string({
+    description:
+      'Make the value the current version of this secret in Secrets Manager; {name} and {id} as for --out',
+    helpGroup: 'HAND-OVER',
+    helpValue: 'NAME',
+    exclusive: besides('to-secret'),
+  }),
+  'to-parameter': Flags.string({
+    description:
+      'Make it the value of this SecureString in the Parameter Store; {name} and {id} as for --out',
+    helpGroup: 'HAND-OVER',
+    helpValue: 'NAME',
+    exclusive: besides('to-parameter'),
+  }),
   reveal: Flags.boolean({
     description: 'Show the value once, on the terminal',
     helpGroup: 'HAND-OVER',
@@ -27,5 +41,7 @@ export const handOverFlags = {
 export interface HandOverFlags {
   readonly out?: string | undefined
   readonly 'to-command'?: string | undefined
+  readonly 'to-secret'?: string | undefined
+  readonly 'to-parameter'?: string | undefined
   readonly reveal?: boolean | undefined
 }

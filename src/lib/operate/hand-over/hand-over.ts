@@ -26,4 +26,6 @@ export interface HandOver {
 export type HandOverChoice =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'command'; readonly line: string }
+  | { readonly kind: 'secret'; readonly name: string }
+  | { readonly kind: 'parameter'; readonly name: string }
   | { readonly kind: 'terminal' }

@@ -5,6 +5,6 @@ export const handOverMissing = (): Problem =>
   new Problem({
     code: 'hand-over.missing',
     message: 'nothing says where the new value goes, and AWS or a log would be the only place that has it',
-    fix: 'Give --out FILE or --to-command COMMAND; on a terminal, --reveal shows it once.',
+    fix: 'Give --out FILE, --to-command, --to-secret or --to-parameter; on a terminal, --reveal shows it once.',
     exitCode: ExitCode.guard,
   })

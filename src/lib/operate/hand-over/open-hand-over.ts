@@ -1,8 +1,10 @@
-import type { Secret } from '../../account/index.js'
+import type { Secret, SecretStores } from '../../account/index.js'
 import type { HandOver, HandOverChoice, KeyLabel } from './hand-over.js'
 import { placesOf } from './template.js'
 import { type CommandWorld, toCommand } from './to-command.js'
 import { toFile } from './to-file.js'
+import { toParameter } from './to-parameter.js'
+import { toSecret } from './to-secret.js'
 import { toTerminal } from './to-terminal.js'
 
 /** What hand-over touches outside. */
@@ -11,6 +13,8 @@ export interface HandOverWorld extends CommandWorld {
   readonly show: (name: string, value: string) => void
   /** Tells the CI system to hide a value in its log from now on; absent where there is none. */
   readonly mask?: ((value: string) => void) | undefined
+  /** Secrets Manager and the Parameter Store of the account. */
+  readonly stores: SecretStores
 }
 
 /**
@@ -22,7 +26,7 @@ export async function openHandOvers(
   keys: readonly KeyLabel[],
   world: HandOverWorld,
 ): Promise<readonly HandOver[]> {
-  const handOvers = targetsOf(choice, keys, world).map((handOver) => masked(handOver, world.mask))
+  const handOvers = targetsOf(choice, keys, world).map((handOver) => guarded(handOver, world.mask))
   for (const handOver of handOvers) await handOver.check()
   return handOvers
 }
@@ -37,19 +41,28 @@ function targetsOf(
       return placesOf(choice.path, '--out', keys).map((place) => toFile(place, world.cwd))
     case 'command':
       return keys.map((key) => toCommand(choice.line, key, world))
+    case 'secret':
+      return placesOf(choice.name, '--to-secret', keys).map((name) => toSecret(name, world.stores))
+    case 'parameter':
+      return placesOf(choice.name, '--to-parameter', keys).map((name) => toParameter(name, world.stores))
     case 'terminal':
       return keys.map(({ name }) => toTerminal(world.show, name))
   }
 }
 
-/** The mask comes first: what is printed before it stays readable in the log. */
-const masked = (handOver: HandOver, mask: HandOverWorld['mask']): HandOver =>
-  mask === undefined || !handOver.visible
-    ? handOver
-    : {
-        ...handOver,
-        give: async (value: Secret) => {
-          mask(value.reveal())
-          await handOver.give(value)
-        },
-      }
+/**
+ * The mask comes first: what is printed before it stays readable in the log. What a shell, a disk or a service says of
+ * a failure is told without the value.
+ */
+const guarded = (handOver: HandOver, mask: HandOverWorld['mask']): HandOver => ({
+  ...handOver,
+  give: async (value: Secret) => {
+    if (handOver.visible) mask?.(value.reveal())
+    try {
+      await handOver.give(value)
+    } catch (error) {
+      if (error instanceof Error) error.message = error.message.replaceAll(value.reveal(), '(secret)')
+      throw error
+    }
+  },
+})

@@ -41,7 +41,7 @@ async function run(
   child.stdin.on('error', () => undefined)
   child.stdin.end(value.reveal())
   const end = await ended
-  if (end.code !== 0) throw failed(line, end, withoutValue(Buffer.concat(said).toString(), value))
+  if (end.code !== 0) throw failed(line, end, lastLines(Buffer.concat(said).toString()))
 }
 
 interface End {
@@ -49,9 +49,7 @@ interface End {
   readonly signal: string | null
 }
 
-/** The last lines, in which no value is left. */
-const withoutValue = (text: string, value: Secret): string =>
-  text.replaceAll(value.reveal(), '(secret)').trim().split('\n').slice(-5).join('; ')
+const lastLines = (text: string): string => text.trim().split('\n').slice(-5).join('; ')
 
 /** A command that says that it failed has not kept the value; of one that was killed nobody knows. */
 function failed(line: string, { code, signal }: End, said: string): Problem | Fault {

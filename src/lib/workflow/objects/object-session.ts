@@ -1,3 +1,4 @@
+import { openSecretStores, type SecretStores } from '../../account/index.js'
 import type { AccountPort, Scope, Target } from '../../engine/index.js'
 import { ExitCode, Problem } from '../../errors/index.js'
 import { nobody } from '../../kinds/ownership.js'
@@ -82,3 +83,13 @@ export function splitAddress(
   if (!address.startsWith('api.') || at < 0) return { api: address, name: undefined }
   return { api: address.slice(0, at), name: address.slice(at + kind.length + 2) }
 }
+
+/** Secrets Manager and the Parameter Store of the same account and region. */
+export const storesOf = ({ session, target, scope }: Place, request: ObjectRequest): SecretStores =>
+  openSecretStores({
+    target,
+    region: scope.region,
+    credentials: session.resolved.credentials,
+    env: request.environment,
+    tell: request.progress,
+  })

@@ -19,7 +19,7 @@ import {
   runRotation,
 } from '../../operate/rotation/index.js'
 import { alone } from '../alone.js'
-import { inRegion, type Place } from './object-session.js'
+import { inRegion, type Place, storesOf } from './object-session.js'
 import {
   choose,
   type HandOvers,
@@ -43,7 +43,7 @@ export interface Rotated {
 export const rotateKeys = (request: RotationRequest, choices: RotationChoices): Promise<Rotated> =>
   inRegion(request, async (place) => {
     const { chosen, skipped } = await choose(request, choices, place)
-    const handOvers = await openAll(chosen, request, choices)
+    const handOvers = await openAll(chosen, request, choices, storesOf(place, request))
     const keys = chosen.map((group) => ({ ...group, handOver: handOvers.get(group.id)?.target }))
     request.progress({ type: 'asking' })
     const { mode, terms } = choices

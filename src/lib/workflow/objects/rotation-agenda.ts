@@ -1,4 +1,5 @@
 import type { UsagePlanKey } from '@aws-sdk/client-api-gateway'
+import type { SecretStores } from '../../account/index.js'
 import type { Target } from '../../engine/index.js'
 import type { Problem } from '../../errors/index.js'
 import { findObject } from '../../operate/find-object.js'
@@ -24,7 +25,7 @@ import { type ObjectRequest, type Place, wishOf } from './object-session.js'
 
 export interface RotationRequest extends ObjectRequest {
   readonly now: () => Date
-  readonly handOvers: HandOverWorld
+  readonly handOvers: Omit<HandOverWorld, 'stores'>
 }
 
 export interface RotationChoices {
@@ -116,6 +117,7 @@ export async function openAll(
   groups: readonly KeyGroup[],
   { handOvers, progress }: RotationRequest,
   { handOver, mode }: RotationChoices,
+  stores: SecretStores,
 ): Promise<HandOvers> {
   const needing = groups.filter((group) => mode === 'abort' || !isPromoted(group))
   if (handOver === undefined && mode === 'begin' && needing.length > 0) throw handOverMissing()
@@ -124,7 +126,7 @@ export async function openAll(
     progress({ type: 'asking' })
     handOvers.show(name, value)
   }
-  const opened = await openHandOvers(handOver, needing, { ...handOvers, show })
+  const opened = await openHandOvers(handOver, needing, { ...handOvers, show, stores })
   return new Map(
     needing.flatMap(({ id }, index) => (opened[index] === undefined ? [] : [[id, opened[index]]])),
   )

@@ -23,6 +23,7 @@ function room() {
     environment: { PATH: process.env['PATH'] },
     show: (name: string, text: string) => void shown.push(`${name}: ${text}`),
     mask: (text: string) => void masked.push(text),
+    stores: { call: async () => ({}) },
   }
   const open = (choice: HandOverChoice, ...keys: readonly KeyLabel[]) =>
     openHandOvers(choice, keys.length > 0 ? keys : [acme], world)
