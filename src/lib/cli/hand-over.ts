@@ -1,5 +1,5 @@
 import { ExitCode, Problem } from '../errors/index.js'
-import type { HandOverChoice, HandOverWorld } from '../operate/hand-over/index.js'
+import type { HandOverChoice, HandOverUser } from '../operate/hand-over/index.js'
 import { line, plainPainter, renderText } from '../report/index.js'
 import type { HandOverFlags } from './flags/hand-over-flags.js'
 import type { World } from './world.js'
@@ -31,7 +31,7 @@ const noTerminal = (): Problem =>
  * The outside of a hand-over; the account's stores of secrets come with the account. Both streams of a step lead into the log of GitHub Actions, and its runner takes the mask
  * from either; stdout belongs to the document.
  */
-export const handOverWorld = ({ cwd, env, stderr }: World): Omit<HandOverWorld, 'stores'> => ({
+export const handOverWorld = ({ cwd, env, stderr }: World): HandOverUser => ({
   cwd,
   environment: env,
   show: (name, value) => stderr.write(renderText([line`${name}: ${value}`], plainPainter)),

@@ -1,4 +1,5 @@
 import { Flags } from '@oclif/core'
+import { isLoopback } from '../../account/index.js'
 import type { Problem } from '../../errors/index.js'
 import { wantedTerms } from '../../operate/rotation/index.js'
 import { badValue } from '../usage-problem.js'
@@ -39,6 +40,10 @@ export const rotationFlags = {
       'How long the old key stays disabled before it is deleted (default 1d; none with --overlap 0)',
     helpValue: 'DURATION',
   }),
+  'test-url': Flags.string({
+    description: 'Call this URL with the new key, and hand it over only once it is let in',
+    helpValue: 'URL',
+  }),
   force: Flags.boolean({ description: 'Disable the old key even where it is still in use' }),
   'out-env-updated': Flags.boolean({
     description:
@@ -54,6 +59,7 @@ interface RotationFlags {
   readonly abort: boolean
   readonly overlap?: number | undefined
   readonly grace?: number | undefined
+  readonly 'test-url'?: string | undefined
   readonly force: boolean
   readonly 'out-env-updated': boolean
 }
@@ -73,7 +79,28 @@ export function rotationMode(names: readonly string[], flags: RotationFlags) {
     ...(overlap !== undefined && { overlap }),
     ...(grace !== undefined && { grace }),
   })
-  return { mode, names, plan, olderThan, terms, force, sourceFollows: flags['out-env-updated'] } as const
+  const testUrl = flags['test-url'] === undefined ? undefined : checkedUrl(flags['test-url'])
+  return {
+    mode,
+    names,
+    plan,
+    olderThan,
+    terms,
+    force,
+    testUrl,
+    sourceFollows: flags['out-env-updated'],
+  } as const
+}
+
+/** A key is sent in clear to this machine only. */
+function checkedUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url))) return url.href
+  throw badValue(
+    '--test-url',
+    `${JSON.stringify(text)} is no https URL.`,
+    'Give an https URL; http is for this machine only.',
+  )
 }
 
 const nothingNamed = (): Problem =>

@@ -7,12 +7,16 @@ import { toParameter } from './to-parameter.js'
 import { toSecret } from './to-secret.js'
 import { toTerminal } from './to-terminal.js'
 
-/** What hand-over touches outside. */
-export interface HandOverWorld extends CommandWorld {
+/** What hand-over touches on the user’s side. */
+export interface HandOverUser extends CommandWorld {
   /** Prints a key’s value on the user’s terminal, and nowhere else. */
   readonly show: (name: string, value: string) => void
   /** Tells the CI system to hide a value in its log from now on; absent where there is none. */
   readonly mask?: ((value: string) => void) | undefined
+}
+
+/** What it touches outside. */
+export interface HandOverWorld extends HandOverUser {
   /** Secrets Manager and the Parameter Store of the account. */
   readonly stores: SecretStores
 }

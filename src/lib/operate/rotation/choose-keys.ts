@@ -41,11 +41,22 @@ export interface Permission {
   readonly sourceFollows: boolean
 }
 
-/** Why a rotation of this key cannot begin; undefined where it can. */
-export function refusalOf(group: KeyGroup, permission: Permission): Problem | undefined {
+/** Why a rotation of this key, one of all, cannot begin; undefined where it can. */
+export function refusalOf(
+  group: KeyGroup,
+  all: readonly KeyGroup[],
+  permission: Permission,
+): Problem | undefined {
   const { address, members, open, id } = group
   const [key] = members
   if (open) return alreadyOpen(address, id)
+  const twin = all.find((other) => other !== group && other.address === address)
+  if (twin !== undefined)
+    return guard(
+      'rotation.two-keys',
+      `${address} is two keys, ${id} and ${twin.id}: an apply that gives it another value has stopped between them`,
+      'Apply its gateway file first.',
+    )
   if (key.key.enabled !== true)
     return guard(
       'rotation.disabled',

@@ -14,3 +14,4 @@ export {
 } from './rotation.js'
 export { type DoneStep, type RotationRun, refusedRun, runRotation } from './run-rotation.js'
 export type { RotationTools } from './tools.js'
+export { tryKey } from './try-key.js'

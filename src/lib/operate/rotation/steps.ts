@@ -29,10 +29,7 @@ export const steps: Readonly<Record<Exclude<StepName, 'wait' | 'end'>, Work>> = 
     await attach(usagePlanId, key, account)
     return knowing(rotation, { attached: [...rotation.run.attached, usagePlanId] })
   },
-  test: async (rotation, _key, { test }) => {
-    await test?.(newValue(rotation))
-    return knowing(rotation, { tested: true })
-  },
+  test: tryNewKey,
   announce: (rotation, key, tools) => tagged(rotation, key, { [rotationTag.role]: 'handing-over' }, tools),
   'hand-over': handOver,
   promote: (rotation, key, tools) => tagged(rotation, key, { [rotationTag.role]: 'current' }, tools),
@@ -68,6 +65,18 @@ async function findOut(rotation: Rotation, key: RotatingKey, tools: RotationTool
   if ((await tools.handOver().holds(isValueOf(rotation, key))) === true)
     return knowing(rotation, { arrived: [...rotation.run.arrived, key.id] })
   return demote(rotation, key, tools)
+}
+
+/** A key that is not let in has not been handed over to anybody yet, and goes. */
+async function tryNewKey(rotation: Rotation, key: RotatingKey, tools: RotationTools): Promise<Rotation> {
+  try {
+    await tools.test?.(newValue(rotation))
+    return knowing(rotation, { tested: true })
+  } catch (error) {
+    if (!(error instanceof ApigwError)) throw error
+    await deleteKey(rotation, key, 'pending', tools)
+    return knowing(without(rotation, key), { refused: error })
+  }
 }
 
 /** Where it is certain that the value has not arrived, its key goes: the rotation is as if it had never begun. */

@@ -9,14 +9,14 @@ import { rotationIdOf } from '../../kinds/key/rotation.js'
 import type { KeyValue } from '../../kinds/key/value.js'
 import { userTags } from '../../kinds/ownership.js'
 import { findObject } from '../../operate/find-object.js'
-import type { HandOverChoice, HandOverWorld } from '../../operate/hand-over/index.js'
+import type { HandOverChoice, HandOverUser } from '../../operate/hand-over/index.js'
 import { scopeOf } from '../../operate/live-api.js'
 import { type LiveKey, listKeys, listPlans } from '../../operate/live-key.js'
 import { type ChangeChoices, type ChangedObjects, changeObjects } from './change-objects.js'
 import { openKeyHandOver } from './hand-over-key.js'
 import { type KeySettings, withKeySettings } from './key-settings.js'
 import { newId, newOwner, ownName, refuseTwin } from './new-object.js'
-import { type ObjectRequest, type Place, wishOf } from './object-session.js'
+import { type ObjectRequest, type Place, storesOf, wishOf } from './object-session.js'
 import { deletedByApply, revertedByApply } from './owned.js'
 
 export interface NewKey {
@@ -31,7 +31,7 @@ export interface NewKey {
 
 /** Makes a key, owned where the request names a project. Its value is shown nowhere but where `handOver` says. */
 export const createKey = (
-  request: ObjectRequest & { readonly handOvers: HandOverWorld },
+  request: ObjectRequest & { readonly handOvers: HandOverUser },
   { settings, id: givenId, valueEnv, handOver }: NewKey,
   choices: ChangeChoices,
 ): Promise<ChangedObjects> =>
@@ -52,8 +52,9 @@ export const createKey = (
       ) as unknown as JsonObject,
       ...(valueEnv !== undefined && { options: { env: valueEnv } }),
     }
+    const world = { ...request.handOvers, stores: storesOf(place, request) }
     const afterwards =
-      handOver && (await openKeyHandOver(handOver, { address, name: id }, request.handOvers, place.account))
+      handOver && (await openKeyHandOver(handOver, { address, name: id }, world, place.account))
     return {
       scope,
       object: address,

@@ -1,5 +1,6 @@
+import type { Secret } from '../../account/index.js'
 import type { Ledger, Target } from '../../engine/index.js'
-import { type ApigwError, ExitCode, Fault, Problem } from '../../errors/index.js'
+import { ApigwError, ExitCode, Fault, Problem } from '../../errors/index.js'
 import { nobody } from '../../kinds/ownership.js'
 import { handOverMissing } from '../../operate/hand-over/index.js'
 import { scopeOf } from '../../operate/live-api.js'
@@ -17,6 +18,7 @@ import {
   replacedKey,
   rotationOf,
   runRotation,
+  tryKey,
 } from '../../operate/rotation/index.js'
 import { alone } from '../alone.js'
 import { inRegion, type Place, storesOf } from './object-session.js'
@@ -51,7 +53,7 @@ export const rotateKeys = (request: RotationRequest, choices: RotationChoices): 
     place.session.connection.finishCalls()
     const runs: Rotated['runs'][number][] = []
     for (const groups of byOwner(chosen))
-      runs.push(...(await rotateAlone(groups, { request, choices, place, handOvers })))
+      runs.push(...(await rotateOwned(groups, { request, choices, place, handOvers })))
     const { reads, writes, byOperation } = place.account.ledger
     const failure = failureOf(runs)
     const calls = { reads, writes, byOperation }
@@ -63,16 +65,13 @@ function failureOf(runs: readonly RotationRun[]): ApigwError | undefined {
   const failed = runs.filter(({ error }) => error !== undefined)
   const [first] = [...failed].sort((a, b) => Number(isGuard(a)) - Number(isGuard(b)))
   if (first?.error === undefined) return undefined
-  const { code, message, fix, exitCode, requestId } = first.error
+  const { code, message, fix = '', exitCode, requestId } = first.error
   const others = failed.length > 1 ? ` (and ${failed.length - 1} more)` : ''
-  const isOpen = first.rotation.keys.some(({ role }) => role !== undefined)
+  const isPartial = !isGuard(first) && first.done.length > 0 && first.rotation.keys.some(({ role }) => role)
   return new Fault({
     ...{ code, message: `${first.rotation.address}: ${message}${others}` },
-    fix:
-      isOpen && !isGuard(first)
-        ? `${fix ?? ''} Then go on: apigw keys rotate --continue.`.trim()
-        : (fix ?? ''),
-    exitCode: isOpen && !isGuard(first) ? ExitCode.partial : exitCode,
+    fix: isPartial ? `${fix} Then go on: apigw keys rotate --continue.`.trim() : fix,
+    exitCode: isPartial ? ExitCode.partial : exitCode,
     ...(requestId !== undefined && { requestId }),
   })
 }
@@ -97,6 +96,16 @@ interface Run {
   readonly choices: RotationChoices
   readonly place: Place
   readonly handOvers: HandOvers
+}
+
+/** A lock that somebody else holds keeps the keys of one owner waiting, not those of others. */
+async function rotateOwned(groups: readonly KeyGroup[], run: Run): Promise<Rotated['runs']> {
+  try {
+    return await rotateAlone(groups, run)
+  } catch (error) {
+    if (!(error instanceof ApigwError)) throw error
+    return groups.map((group) => refusedRun(rotationOf(group, {}), error))
+  }
 }
 
 async function rotateAlone(groups: readonly KeyGroup[], run: Run): Promise<Rotated['runs']> {
@@ -129,14 +138,17 @@ async function rotate(
   if (group === undefined ? mode !== 'begin' : mode !== 'begin' && !group.open) return undefined
   const tools = toolsFor(chosen, handOvers, request, choices, place)
   const rotation = rotationOf(group ?? chosen, terms)
-  const start = { ...rotation, run: { ...rotation.run, tested: true, handedBack: !handOvers.has(chosen.id) } }
-  const error = group === undefined ? gone(chosen) : refusal(group, choices)
+  const start = {
+    ...rotation,
+    run: { ...rotation.run, tested: tools.test === undefined, handedBack: !handOvers.has(chosen.id) },
+  }
+  const error = group === undefined ? gone(chosen) : refusal(group, fresh, choices)
   if (error !== undefined) return refusedRun(start, error)
   return runRotation(start, mode === 'abort' ? abortPhases : phases, { ...tools, signal: request.signal })
 }
 
-function refusal(group: KeyGroup, choices: RotationChoices): Problem | undefined {
-  if (choices.mode === 'begin') return refusalOf(group, choices)
+function refusal(group: KeyGroup, all: readonly KeyGroup[], choices: RotationChoices): Problem | undefined {
+  if (choices.mode === 'begin') return refusalOf(group, all, choices)
   const isFinal = choices.mode === 'abort' && replacedKey(rotationOf(group, {})) === undefined
   return isFinal ? irrevocable(group) : undefined
 }
@@ -144,8 +156,8 @@ function refusal(group: KeyGroup, choices: RotationChoices): Problem | undefined
 function toolsFor(
   { id, owner }: KeyGroup,
   handOvers: HandOvers,
-  { now }: RotationRequest,
-  { force }: RotationChoices,
+  { now, signal }: RotationRequest,
+  { force, testUrl }: RotationChoices,
   { account, scope }: Place,
 ): RotationTools {
   return {
@@ -153,6 +165,7 @@ function toolsFor(
     scope: scopeOf(scope, owner),
     now,
     force,
+    ...(testUrl !== undefined && { test: (value: Secret) => tryKey(value, { url: testUrl, signal }) }),
     handOver: () => {
       const handOver = handOvers.get(id)
       if (handOver === undefined) throw handOverMissing()

@@ -6,7 +6,7 @@ import { findObject } from '../../operate/find-object.js'
 import {
   type HandOver,
   type HandOverChoice,
-  type HandOverWorld,
+  type HandOverUser,
   handOverMissing,
   openHandOvers,
 } from '../../operate/hand-over/index.js'
@@ -25,7 +25,7 @@ import { type ObjectRequest, type Place, wishOf } from './object-session.js'
 
 export interface RotationRequest extends ObjectRequest {
   readonly now: () => Date
-  readonly handOvers: Omit<HandOverWorld, 'stores'>
+  readonly handOvers: HandOverUser
 }
 
 export interface RotationChoices {
@@ -37,6 +37,8 @@ export interface RotationChoices {
   /** Keys of at least this age, in seconds. */
   readonly olderThan?: number | undefined
   readonly handOver: HandOverChoice | undefined
+  /** An API that a new key is tried on before its value is handed over. */
+  readonly testUrl?: string | undefined
   /** As `wantedTerms` says. */
   readonly terms: Partial<Terms>
   /** Disables keys that are still in use, too. */
@@ -79,7 +81,7 @@ export async function choose(
   const open = choices.mode === 'begin' ? groups : groups.filter((group) => group.open)
   const fitting = chooseKeys(await wishFor(request, choices, place), open)
   if (choices.mode !== 'begin') return { chosen: fitting, skipped: [] }
-  const judged = fitting.map((group) => ({ group, why: refusalOf(group, choices) }))
+  const judged = fitting.map((group) => ({ group, why: refusalOf(group, groups, choices) }))
   const skipped = judged.flatMap(({ group: { address, id }, why }) =>
     why === undefined ? [] : [{ address, id, why }],
   )
@@ -122,7 +124,7 @@ export async function openAll(
   const needing = groups.filter((group) => mode === 'abort' || !isPromoted(group))
   if (handOver === undefined && mode === 'begin' && needing.length > 0) throw handOverMissing()
   if (handOver === undefined) return new Map()
-  const show: HandOverWorld['show'] = (name, value) => {
+  const show: HandOverUser['show'] = (name, value) => {
     progress({ type: 'asking' })
     handOvers.show(name, value)
   }

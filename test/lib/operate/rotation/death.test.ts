@@ -61,13 +61,13 @@ const writes = [
   ...['create', 'attach', 'attach', 'announce'],
   ...['promote', 'demote', 'retire', 'disable', 'delete', 'close'],
 ]
-const moments = writes.flatMap((write, index) =>
-  (['before', 'after'] as const).flatMap((moment) =>
-    Object.keys(targets)
-      .filter((target) => target === 'a file' || write === 'announce' || write === 'promote')
-      .map((target) => ({ write, index, moment, target })),
-  ),
-)
+/** Dying before a write is dying after the one before it, but for the hand-over, which lies between two of them. */
+const moments = [
+  ...writes.map((write, index) => ({ write, index, moment: 'after', target: 'a file' }) as const),
+  { write: 'promote', index: 4, moment: 'before', target: 'a file' },
+  { write: 'announce', index: 3, moment: 'after', target: 'a command' },
+  { write: 'promote', index: 4, moment: 'before', target: 'a command' },
+] as const
 
 /** Goes on as a person would: with what is open, else from the start where nothing had begun. */
 async function resume(cwd: string, handOver: HandOverChoice, look: (keys: readonly HeldKey[]) => void) {
