@@ -14,6 +14,7 @@ export { apiArg, domainArg, keyArg, planArg, wordArg } from './flags/object-args
 export { changeFlags, newOwnerFlags, objectFlags } from './flags/object-flags.js'
 export { rotationFlags, rotationMode } from './flags/rotation-flags.js'
 export { stageFlags, stageSettings } from './flags/stage-flags.js'
+export { usageFlags, usageRange } from './flags/usage-flags.js'
 export {
   methodLimitFlags,
   methodRateFlags,
@@ -31,5 +32,6 @@ export { reportCrash, runCli } from './run-cli.js'
 export { untilStopped, watchSignals } from './signals.js'
 export type { Table } from './table-output.js'
 export { TextOutput } from './text-output.js'
+export { UsageCommand } from './usage-command.js'
 export { badValue } from './usage-problem.js'
 export { processWorld, type World } from './world.js'

@@ -42,11 +42,8 @@ export const attachToPlan = (
 ): Promise<ChangedObjects> =>
   changeLinks(request, name, links, choices, async (linked) => {
     const { plan, stages, keys, live, place } = linked
-    await Promise.all(
-      stages
-        .filter(({ record }) => !has(live, record))
-        .map(({ api, stageName }) => findStage(place.account, api, stageName)),
-    )
+    for (const { api, stageName, record } of stages)
+      if (!has(live, record)) await findStage(place.account, api, stageName)
     const coming = keys.filter(({ record }) => !has(live, record))
     await refuseOverlap(plan, stages, coming.length > 0 ? keys : [], linked)
     const wanted = [
@@ -145,12 +142,13 @@ async function draftLinks(
   place: Place,
   want: (linked: Linked) => Promise<LinksWanted>,
 ): Promise<Draft> {
-  const [plans, apis, keys] = await Promise.all([
+  const [plans, apis, allKeys] = await Promise.all([
     listPlans(place.account),
     listRestApis(place.account),
-    namedKeys(plan, links, scope, place),
+    links.keys.length > 0 ? listKeys(place.account) : [],
   ])
   const stages = namedStages(plan, links, scope, apis)
+  const keys = namedKeys(plan, links, scope, allKeys)
   const members = await membersOf(plan, links.keys.length > 0, place)
   const fresh = plans.find(({ id }) => id === plan.id) ?? plan
   const live = [
@@ -183,15 +181,13 @@ const namedStages = (
     }),
   )
 
-async function namedKeys(
+const namedKeys = (
   { id: planId, address, owner }: LivePlan,
   { keys: names }: PlanLinks,
   scope: Scope,
-  { account }: Place,
-): Promise<readonly NamedLink<LiveKey>[]> {
-  if (names.length === 0) return []
-  const keys = await listKeys(account)
-  return distinct(
+  keys: readonly LiveKey[],
+): readonly NamedLink<LiveKey>[] =>
+  distinct(
     names.map((wished) => {
       const object = findBeside({ name: wished }, keys, 'API key', owner)
       // The two keys of a rotation have one address.
@@ -207,7 +203,6 @@ async function namedKeys(
       return { object, name, record }
     }),
   )
-}
 
 const distinct = <T extends NamedLink<NamedObject>>(links: readonly T[]): readonly T[] =>
   links.filter(
