@@ -10,6 +10,7 @@ export {
   routingText,
 } from './domain.js'
 export { domainCheckText } from './domain-check.js'
+export { explainText } from './explain.js'
 export { failureDocument, failureText, findingDocument } from './failure.js'
 export { findingsText } from './findings.js'
 export { outcomeDocument, outcomeText } from './outcome.js'

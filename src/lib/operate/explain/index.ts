@@ -1,0 +1,6 @@
+export { type CallTarget, callTarget, type Route } from './call-target.js'
+export { routeOfDomain } from './domain-route.js'
+export { explainKey, plansWithStage } from './explain-key.js'
+export type { ExplainFacts } from './facts.js'
+export type { Link } from './link.js'
+export { type Methods, matchRoute } from './match-route.js'
