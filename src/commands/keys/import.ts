@@ -1,5 +1,12 @@
 import { Flags } from '@oclif/core'
-import { applyFlags, changeFlags, ObjectCommand, objectFlags, wordArg } from '../../lib/cli/index.js'
+import {
+  applyFlags,
+  changeFlags,
+  ObjectCommand,
+  objectFlags,
+  passphraseFlag,
+  wordArg,
+} from '../../lib/cli/index.js'
 import { importKeys } from '../../lib/workflow/objects/import-keys.js'
 
 export default class KeysImport extends ObjectCommand<unknown> {
@@ -38,6 +45,7 @@ The keys are owned by the project and by their list: an apply leaves them alone,
       dependsOn: ['list'],
     }),
     strict: Flags.boolean({ description: 'Take warnings about the file for errors' }),
+    'passphrase-env': passphraseFlag,
     'allow-delete': applyFlags['allow-delete'],
     ...changeFlags,
   }
@@ -46,7 +54,8 @@ The keys are owned by the project and by their list: an apply leaves them alone,
     const { args, flags } = await this.parse(KeysImport)
     const path = await this.ask(args.csv, 'CSV', 'The CSV file')
     const { list, plan: plans = [], adopt, prune, strict, 'allow-delete': allowDelete } = flags
-    const wish = { path, list, plans, adopt, prune, strict, allowDelete }
+    const passphraseEnv = flags['passphrase-env']
+    const wish = { path, list, plans, adopt, prune, strict, allowDelete, passphraseEnv }
     return this.change(flags, (request, choices) => importKeys(request, wish, choices))
   }
 }

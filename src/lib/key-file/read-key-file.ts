@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { contentProblem, ExitCode, type Finding, hasErrors, Problem } from '../errors/index.js'
 import { damage, decode, readBytes, type SizeLimit } from '../source/index.js'
 import { parseCsv } from './csv-table.js'
+import { decrypt, isEncrypted } from './encryption.js'
 import type { KeyRow } from './key-row.js'
 import { readRows } from './key-rows.js'
 
@@ -16,15 +17,17 @@ export interface KeyFileOptions {
   readonly shown: string
   /** Every warning is an error. */
   readonly strict: boolean
+  /** Of an encrypted file. */
+  readonly passphrase?: string | undefined
 }
 
 /**
  * Reads a file of API keys in AWS's CSV format. Values are never part of a message, but for the ends of wrong ones.
  * @throws Problem (65) with everything that is wrong with it, (66) where it cannot be read
  */
-export async function readKeyFile(path: string, { shown, strict }: KeyFileOptions): Promise<KeyFile> {
-  const bytes = await readBytes(path, shown, limit)
-  const text = decode(bytes, shown)
+export async function readKeyFile(path: string, options: KeyFileOptions): Promise<KeyFile> {
+  const { shown, strict } = options
+  const text = await plain(decode(await readBytes(path, shown, limit), shown), options)
   const damaged = damage(text, shown)
   if (damaged !== undefined) throw contentProblem([damaged])
   const { rows, findings } = readRows(parseCsv(text, shown))
@@ -33,6 +36,17 @@ export async function readKeyFile(path: string, { shown, strict }: KeyFileOption
   )
   if (hasErrors(all)) throw contentProblem(all)
   return { rows, findings: all }
+}
+
+async function plain(text: string, { shown, passphrase }: KeyFileOptions): Promise<string> {
+  if (!isEncrypted(text)) return text
+  if (passphrase !== undefined) return decrypt(text, passphrase, shown)
+  throw new Problem({
+    code: 'key-file.encrypted',
+    message: `${shown} is encrypted`,
+    fix: 'Name the environment variable that holds its passphrase: --passphrase-env NAME.',
+    exitCode: ExitCode.content,
+  })
 }
 
 /** Ten thousand rows with 1,600 characters each. */

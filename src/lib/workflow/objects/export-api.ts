@@ -1,7 +1,5 @@
-import { access } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type Target, writeFileAtomically } from '../../engine/index.js'
-import { ExitCode, Problem } from '../../errors/index.js'
 import { liveDefinition } from '../../kinds/rest-api/live-definition.js'
 import { chosenNamespaces } from '../../kinds/rest-api/live-resources.js'
 import { readDefinition } from '../../kinds/rest-api/read.js'
@@ -9,6 +7,7 @@ import { renderRest } from '../../openapi/render/index.js'
 import { findRestApi } from '../../operate/live-api.js'
 import { findStage } from '../../operate/live-stage.js'
 import { inRegion, type ObjectRequest, wishOf } from './object-session.js'
+import { refuseExisting } from './refuse-existing.js'
 
 export interface ExportChoices {
   readonly format: 'json' | 'yaml'
@@ -69,19 +68,4 @@ async function written(document: unknown, format: 'json' | 'yaml'): Promise<stri
   if (format === 'json') return `${JSON.stringify(document, null, 2)}\n`
   const { stringify } = await import('yaml')
   return stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })
-}
-
-async function refuseExisting(output: string | undefined, cwd: string): Promise<void> {
-  if (output === undefined) return
-  const exists = await access(resolve(cwd, output)).then(
-    () => true,
-    () => false,
-  )
-  if (!exists) return
-  throw new Problem({
-    code: 'export.exists',
-    message: `${output} exists already and is not overwritten`,
-    fix: 'Give another file, or --force.',
-    exitCode: ExitCode.cannotCreate,
-  })
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { AccountPort, Scope } from '../../engine/index.js'
 import { contentProblem, ExitCode, type Finding, hasErrors, Problem } from '../../errors/index.js'
-import type { KeyFile } from '../../key-file/index.js'
+import { type KeyFile, readKeyFile } from '../../key-file/index.js'
 import {
   draftList,
   isBegun,
@@ -19,6 +19,7 @@ import { type ChangeChoices, type ChangedObjects, changeObjects, type Draft } fr
 import { type ImportJournal, openImportJournal } from './import-journal.js'
 import { planFindings } from './import-plans.js'
 import type { ObjectRequest, Place } from './object-session.js'
+import { passphraseOf } from './passphrase.js'
 
 export interface KeyImport {
   /** The CSV file, relative to the working folder. */
@@ -31,6 +32,8 @@ export interface KeyImport {
   readonly strict: boolean
   readonly adopt: boolean
   readonly allowDelete?: number | undefined
+  /** The environment variable that holds the passphrase of an encrypted file. */
+  readonly passphraseEnv?: string | undefined
 }
 
 /**
@@ -43,8 +46,11 @@ export async function importKeys(
   choices: ChangeChoices,
 ): Promise<ChangedObjects> {
   const name = listName(wish)
-  const { readKeyFile } = await import('../../key-file/index.js')
-  const file = await readKeyFile(resolve(request.cwd, wish.path), { shown: wish.path, strict: wish.strict })
+  const file = await readKeyFile(resolve(request.cwd, wish.path), {
+    shown: wish.path,
+    strict: wish.strict,
+    passphrase: passphraseOf(wish.passphraseEnv, request),
+  })
   let journal: ImportJournal | undefined
   const changed = await changeObjects(request, choices, async (place) => {
     const scope = scopeOf(request, place)
