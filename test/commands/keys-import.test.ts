@@ -46,7 +46,7 @@ class KeyFileProject extends TestProject {
         .map(({ id, name, description, enabled, tags }) => ({
           ...{ name, description, enabled },
           tags: Object.values((tags ?? {}) as Readonly<Record<string, string>>),
-          plans: members.filter(({ ids }) => ids.includes(id)).map((plan) => plan.name),
+          plans: members.flatMap((plan) => (plan.ids.includes(id) ? [String(plan.name)] : [])).sort(),
         }))
         .sort((a, b) => (String(a.name) < String(b.name) ? -1 : 1))
     })

@@ -12,14 +12,30 @@ export interface Table {
 export async function renderTable(table: Table, paint: Painter): Promise<string> {
   if (table.rows.length === 0) return `${renderLine([span(table.empty, 'faint')], paint)}\n`
   const { default: CliTable } = await import('cli-table3')
-  const drawn = new CliTable({
-    head: table.head.map((title) => renderLine([span(title, 'strong')], paint)),
-    chars: NO_RULES,
-    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
+  const { default: stringWidth } = await import('string-width')
+  const rows = [
+    table.head.map((title) => renderLine([span(title, 'strong')], paint)),
+    ...table.rows.map((row) => row.map((cell) => renderLine(asLine(cell), paint))),
+  ]
+  const colWidths = table.head.map((_title, column) =>
+    rows.reduce((widest, row) => Math.max(widest, stringWidth(row[column] ?? '')), 0),
+  )
+  const style = { 'padding-left': 0, 'padding-right': 0, head: [], border: [] }
+  const drawn = portions(rows).map((portion) => {
+    const part = new CliTable({ colWidths, chars: NO_RULES, style })
+    part.push(...portion)
+    return part.toString()
   })
-  for (const row of table.rows) drawn.push(row.map((cell) => renderLine(asLine(cell), paint)))
-  return `${drawn.toString().replace(/[ \t]+$/gm, '')}\n`
+  return `${drawn.join('\n').replace(/[ \t]+$/gm, '')}\n`
 }
+
+/** What draws a table looks at every row for each row: it is given a few at a time, with the widths of all. */
+const portions = <T>(rows: readonly T[]): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(rows.length / mostRows) }, (_, index) =>
+    rows.slice(index * mostRows, (index + 1) * mostRows),
+  )
+
+const mostRows = 100
 
 const asLine = (cell: Line | string): Line => (typeof cell === 'string' ? [span(cell)] : cell)
 

@@ -64,7 +64,8 @@ export function readIfThere(path: string): string | undefined {
 /** JSON under a line that holds its checksum. */
 export function sealed(value: unknown): string {
   const text = JSON.stringify(value)
-  return `${JSON.stringify({ format: 1, sha256: sha256(text) })}\n${text}\n`
+  // Joined, not concatenated: a chain would be flattened when it is written, into a copy that is kept for long.
+  return [JSON.stringify({ format: 1, sha256: sha256(text) }), text, ''].join('\n')
 }
 
 /** The value of a sealed text. @throws Fault local.corrupt when anything in it changed. */

@@ -31,7 +31,7 @@ const sharedOut: ReadonlySet<string> = new Set(['apiKeys', 'usagePlanKeys', 'usa
  */
 export class RecordFolder implements RecordFiles {
   readonly #folder: string
-  readonly #shared = new Map<string, Readonly<Record<string, Shape>>>()
+  readonly #shared = new Map<string, Record<string, Shape>>()
   #unfinished: boolean
 
   constructor(folder: string) {
@@ -57,7 +57,8 @@ export class RecordFolder implements RecordFiles {
   save(changes: readonly RecordChange[]): void {
     this.#finish()
     const own = changes.filter(({ collection }) => ownFiles.has(collection))
-    const shared = this.#changedFiles(changes.filter(({ collection }) => !ownFiles.has(collection)))
+    const others = changes.filter(({ collection }) => !ownFiles.has(collection))
+    const shared = this.#changedFiles(others)
     const files: Files = [
       ...own.map(
         ({ collection, key, value }): FileChange => [this.#recordName(collection, key), value ?? null],
@@ -65,15 +66,19 @@ export class RecordFolder implements RecordFiles {
       ...[...shared].map(([file, records]): FileChange => [`${file}.json`, records]),
     ]
     this.#saveFiles(files)
-    for (const [file, records] of shared) this.#shared.set(file, records)
+    // What is kept changes in place: copies would be old by the time they are dropped, and pile up.
+    for (const change of others) put(this.#sharedRecords(sharedFile(change.collection, change.key)), change)
   }
 
   #saveFiles(files: Files): void {
+    const path = join(this.#folder, 'commit.json')
     if (files.length > 1) {
-      writeAtomically(join(this.#folder, 'commit.json'), sealed(files))
       this.#unfinished = true
-      this.#finish()
-    } else for (const file of files) this.#saveFile(file)
+      writeAtomically(path, sealed(files))
+    }
+    for (const file of files) this.#saveFile(file)
+    if (files.length > 1) removeFile(path)
+    this.#unfinished = false
   }
 
   #saveFile([name, value]: FileChange): void {
@@ -93,7 +98,7 @@ export class RecordFolder implements RecordFiles {
     this.#unfinished = false
   }
 
-  #sharedRecords(file: string): Readonly<Record<string, Shape>> {
+  #sharedRecords(file: string): Record<string, Shape> {
     const known = this.#shared.get(file)
     if (known !== undefined) return known
     const records = (readSealed(join(this.#folder, ...`${file}.json`.split('/'))) ?? {}) as Record<
@@ -106,13 +111,11 @@ export class RecordFolder implements RecordFiles {
 
   #changedFiles(changes: readonly RecordChange[]): Map<string, Record<string, Shape>> {
     const changed = new Map<string, Record<string, Shape>>()
-    for (const { collection, key, value } of changes) {
-      const file = sharedFile(collection, key)
+    for (const change of changes) {
+      const file = sharedFile(change.collection, change.key)
       const records = changed.get(file) ?? { ...this.#sharedRecords(file) }
       changed.set(file, records)
-      if (value === undefined) delete records[key]
-      else
-        Object.defineProperty(records, key, { value, enumerable: true, configurable: true, writable: true })
+      put(records, change)
     }
     return changed
   }
@@ -124,6 +127,11 @@ export class RecordFolder implements RecordFiles {
   #recordPath(collection: string, key: string): string {
     return join(this.#folder, ...this.#recordName(collection, key).split('/'))
   }
+}
+
+function put(records: Record<string, Shape>, { key, value }: RecordChange): void {
+  if (value === undefined) delete records[key]
+  else Object.defineProperty(records, key, { value, enumerable: true, configurable: true, writable: true })
 }
 
 /** Where a record lies that has no file of its own; the name has no ending. */
