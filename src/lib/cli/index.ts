@@ -4,6 +4,7 @@ export { completionScript, SHELLS } from './completion/completion-script.js'
 export { confirmDestroy, confirmPlan } from './confirm-plan.js'
 export { apiFlags, apiSettings, tagFlag } from './flags/api-flags.js'
 export { applyFlags, type PlanFormat, planFlags } from './flags/apply-flags.js'
+export { describedFlags, describedSettings } from './flags/described-flags.js'
 export { domainFlags, domainSettings } from './flags/domain-flags.js'
 export { fileFlags } from './flags/file-flags.js'
 export { assignment, durationSeconds, wholeNumber } from './flags/flag-values.js'
@@ -11,7 +12,15 @@ export { globalFlags } from './flags/global-flags.js'
 export { handOverFlags } from './flags/hand-over-flags.js'
 export { passphraseFlag } from './flags/key-file-flags.js'
 export { keyFlags, keySettings } from './flags/key-flags.js'
-export { apiArg, domainArg, keyArg, planArg, wordArg } from './flags/object-args.js'
+export {
+  apiArg,
+  certificateArg,
+  domainArg,
+  keyArg,
+  planArg,
+  vpcLinkArg,
+  wordArg,
+} from './flags/object-args.js'
 export { changeFlags, newOwnerFlags, objectFlags } from './flags/object-flags.js'
 export { rotationFlags, rotationMode } from './flags/rotation-flags.js'
 export { stageFlags, stageSettings } from './flags/stage-flags.js'

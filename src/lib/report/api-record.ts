@@ -77,3 +77,6 @@ function endpointText(details: JsonObject): string {
 
 const compressionOf = (size: Json | undefined): string =>
   typeof size === 'number' ? `bodies of ${size} bytes and more` : 'off'
+
+/** A list of words as the service answers it; `-` where there are none. */
+export const wordsText = (words: Json | undefined): string => listOf(words) ?? '-'

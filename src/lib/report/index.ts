@@ -1,5 +1,5 @@
 export { findingAnnotations, planAnnotations } from './annotations.js'
-export { apiRecord, endpointType, shortDate, tagsText } from './api-record.js'
+export { apiRecord, endpointType, shortDate, tagsText, wordsText } from './api-record.js'
 export {
   certificateTexts,
   conditionsText,

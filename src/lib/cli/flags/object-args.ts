@@ -20,3 +20,9 @@ export const keyArg = wordArg('The key: its address (key.acme), id, or name wher
 
 /** The usage plan that a command is about. */
 export const planArg = wordArg('The plan: its address (usage-plan.gold), id, or name where no other has it')
+
+/** The VPC link that a command is about. */
+export const vpcLinkArg = wordArg('The link: its address (vpc-link.main), id, or name where no other has it')
+
+/** The client certificate that a command is about. */
+export const certificateArg = wordArg('The certificate: its address (certificate.backend) or id')

@@ -17,14 +17,17 @@ export interface LiveLink {
   readonly tags?: Tags | undefined
 }
 
-/** Every link of a region: one listing for each version. Those that AWS is taking down are not there any more. */
-export async function listLinks(account: AccountPort): Promise<readonly LiveLink[]> {
+/** The links of a region. Those that AWS is taking down are not there any more. */
+export const listLinks = async (account: AccountPort): Promise<readonly LiveLink[]> =>
+  (await listAllLinks(account)).filter(({ status }) => status !== 'DELETING')
+
+/** Every link of a region: one listing for each version. */
+export async function listAllLinks(account: AccountPort): Promise<readonly LiveLink[]> {
   const [first, second] = await Promise.all([
     account.list('GetVpcLinks', {}),
     account.list('v2.GetVpcLinks', {}),
   ])
-  const links = [...first.map((link) => fromV1(link)), ...second.map((link) => fromV2(link as V2Answer))]
-  return links.filter(({ status }) => status !== 'DELETING')
+  return [...first.map((link) => fromV1(link)), ...second.map((link) => fromV2(link as V2Answer))]
 }
 
 /** @throws Problem `account.not-found` */
