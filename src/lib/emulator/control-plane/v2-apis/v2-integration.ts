@@ -10,7 +10,7 @@ const family: V2ChildFamily<'integrations'> = {
   noun: 'Integration',
   collection: 'integrations',
   key: 'IntegrationId',
-  replaced: ['RequestTemplates', 'TlsConfig'],
+  replaced: ['RequestTemplates'],
   create: (given, { api, context }) => newV2Integration(context.newId(7), given, api.protocol),
   checked: (integration, { api }) => {
     checkV2Integration(integration, api)

@@ -22,8 +22,7 @@ const family: V2ChildFamily<'stages'> = {
   checked: (stage, { api, context, input }, before) => {
     checkDeployment(stage, input, api)
     checkV2Logging(stage, before, api, context)
-    const changed = { ...stage, LastUpdatedDate: epochSeconds(context) }
-    return withMember(changed, 'AutoDeploy', stage.AutoDeploy || undefined)
+    return updated(withMember(stage, 'AutoDeploy', stage.AutoDeploy || undefined), api, context)
   },
   removed: (api, { StageName }, { context }) => {
     checkStageIsUnmapped(context, api.id, StageName)
@@ -68,10 +67,20 @@ const defaultSettings: Readonly<Record<Protocol, RouteSettingsRecord>> = {
 
 function change(input: Shape, context: RequestContext, edit: (stage: V2StageRecord) => V2StageRecord): Shape {
   const [stage, { api }] = findChild(family, input, context)
-  const edited = { ...edit(stage), LastUpdatedDate: epochSeconds(context) }
-  putV2Api(context, withChild(api, 'stages', stage.StageName, edited))
+  putV2Api(context, withChild(api, 'stages', stage.StageName, updated(edit(stage), api, context)))
   return {}
 }
+
+/** A changed stage. Its default settings and its maps are shown even when nothing is set. */
+const updated = (
+  stage: V2StageRecord,
+  { protocol }: V2ApiRecord,
+  context: RequestContext,
+): V2StageRecord => ({
+  ...{ DefaultRouteSettings: defaultSettings[protocol], RouteSettings: {}, StageVariables: {} },
+  ...stage,
+  LastUpdatedDate: epochSeconds(context),
+})
 
 function checkedName(name: string, { protocol, stages }: V2ApiRecord): string {
   const isDefault = protocol === 'HTTP' && name === '$default'
