@@ -23,7 +23,7 @@ def counts_of(quotas):
     """Whole-number quotas by `protocol.Name`."""
     return {
         f"{protocol}.{entry['name']}": entry["value"]
-        for protocol in ("rest", "http", "websocket")
+        for protocol in ("rest", "http", "websocket", "portal")
         for entry in quotas[protocol]
         if isinstance(entry["value"], int)
     }

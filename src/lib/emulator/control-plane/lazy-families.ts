@@ -59,11 +59,20 @@ const v2ApiOperations = [
 
 const v2OpenApiOperations = ['v2.ImportApi', 'v2.ReimportApi', 'v2.ExportApi', 'v2.GetModelTemplate']
 
+const portalOperations = [
+  ...['Portal', 'PortalProduct', 'ProductPage', 'ProductRestEndpointPage'].flatMap((noun) =>
+    ofNoun('v2.', noun, 'Create Get List Update Delete'),
+  ),
+  ...ofNoun('v2.', 'Portal', 'Publish Preview Disable'),
+  ...ofNoun('v2.', 'PortalProductSharingPolicy', 'Put Get Delete'),
+]
+
 /** Their handlers; each family is loaded when it is first called. */
 export const lazyHandlers: Handlers = {
   ...lazily(keyOperations, async () => (await import('./keys/index.js')).keyHandlers),
   ...lazily(domainOperations, async () => (await import('./domains/index.js')).domainHandlers),
   ...lazily(certificateOperations, async () => (await import('./certificates/index.js')).certificateHandlers),
+  ...lazily(portalOperations, async () => (await import('./portals/index.js')).allPortalHandlers),
   ...lazily(v2ApiOperations, async () => (await import('./v2-apis/index.js')).v2Handlers),
   ...lazily(v2OpenApiOperations, async () => (await import('../openapi/http/index.js')).v2OpenApiHandlers),
   ...lazily(vpcLinkOperations, async () => (await import('./vpc-links/index.js')).vpcLinkHandlers),

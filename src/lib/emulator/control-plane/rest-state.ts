@@ -3,6 +3,7 @@ import type { CertificateCollections } from './certificates/certificate-records.
 import { checkCounts } from './count-quotas.js'
 import type { DomainCollections } from './domains/domain-records.js'
 import type { KeyCollections } from './keys/key-records.js'
+import type { PortalCollections } from './portals/portal-records.js'
 import type { AccountRecord, Keyed, ResourceRecord, RestApiRecord, RestContent } from './rest-records.js'
 import type { V2ApiCollections } from './v2-apis/v2-api-records.js'
 import type { VpcLinkCollections } from './vpc-links/vpc-link-records.js'
@@ -13,6 +14,7 @@ export interface Collections
     DomainCollections,
     CertificateCollections,
     V2ApiCollections,
+    PortalCollections,
     VpcLinkCollections {
   restApis: RestApiRecord
   deploymentSnapshots: RestContent

@@ -61,6 +61,8 @@ const kinds: readonly (readonly [
         `arn:${partition}:apigateway:${region}:${accountId}:${path}`,
     ),
   ],
+  [/^\/portals\/([^/]+)$/, taggedIn(['portals'], 'Invalid Portal identifier specified')],
+  [/^\/portalproducts\/([^/]+)$/, taggedIn(['portalProducts'], 'Invalid PortalProduct identifier specified')],
   [/^\/vpclinks\/([^/]+)$/, taggedIn(['vpcLinks', 'v2VpcLinks'], 'Invalid Vpc Link identifier specified')],
 ]
 
@@ -130,6 +132,8 @@ type TaggedCollection =
   | 'domainNameAccessAssociations'
   | 'vpcLinks'
   | 'v2VpcLinks'
+  | 'portals'
+  | 'portalProducts'
 
 /** Finds a record of one of the collections. */
 function taggedIn(

@@ -74,4 +74,13 @@ export const countQuotas: Readonly<Record<string, number>> = {
   'websocket.Message payload size': 131072,
   'websocket.Connection duration': 7200,
   'websocket.Idle timeout': 600,
+  'portal.Portals': 15,
+  'portal.Portal products': 500,
+  'portal.Product REST endpoint pages': 40,
+  'portal.Product pages': 40,
+  'portal.Logo size': 204800,
+  'portal.Documentation page body': 32000,
+  'portal.Custom page body': 32000,
+  'portal.Custom domain names': 1,
+  'portal.Authorizers': 1,
 }

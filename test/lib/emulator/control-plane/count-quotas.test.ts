@@ -49,3 +49,34 @@ describe('the count quotas of REST APIs', () => {
     expect((await call('GetResources', { restApiId: id, limit: 500 }))['items']).toHaveLength(302)
   })
 })
+
+describe('the count quotas of HTTP and WebSocket APIs', () => {
+  it.each([
+    ['HTTP', 'http'],
+    ['WEBSOCKET', 'websocket'],
+  ])('end at the published number of routes (%s)', async (ProtocolType, prefix) => {
+    const call = counting({ [`${prefix}.Routes`]: 1 })
+    const { ApiId } = await call('v2.CreateApi', {
+      Name: 'a',
+      ProtocolType,
+      ...(ProtocolType === 'HTTP' ? {} : { RouteSelectionExpression: '$request.body.action' }),
+    })
+    const { RouteId } = await call('v2.CreateRoute', { ApiId, RouteKey: '$default' })
+    const create = () => call('v2.CreateRoute', { ApiId, RouteKey: ProtocolType === 'HTTP' ? 'GET /' : 'x' })
+    await expect(create()).rejects.toMatchObject({
+      message:
+        'Maximum number of Routes for this API has been reached.  Please contact AWS if you need additional Routes.',
+      $metadata: { httpStatusCode: 429 },
+    })
+    await call('v2.DeleteRoute', { ApiId, RouteId })
+    await create()
+  })
+
+  it('end at the published number of portal products', async () => {
+    const call = counting({ 'portal.Portal products': 1 })
+    await call('v2.CreatePortalProduct', { DisplayName: 'a' })
+    await expect(call('v2.CreatePortalProduct', { DisplayName: 'b' })).rejects.toMatchObject({
+      $metadata: { httpStatusCode: 429 },
+    })
+  })
+})

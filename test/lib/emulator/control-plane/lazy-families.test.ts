@@ -3,6 +3,7 @@ import { certificateHandlers } from '../../../../src/lib/emulator/control-plane/
 import { domainHandlers } from '../../../../src/lib/emulator/control-plane/domains/index.js'
 import { keyHandlers } from '../../../../src/lib/emulator/control-plane/keys/index.js'
 import { lazyHandlers } from '../../../../src/lib/emulator/control-plane/lazy-families.js'
+import { allPortalHandlers } from '../../../../src/lib/emulator/control-plane/portals/index.js'
 import { v2Handlers } from '../../../../src/lib/emulator/control-plane/v2-apis/index.js'
 import { vpcLinkHandlers } from '../../../../src/lib/emulator/control-plane/vpc-links/index.js'
 import { v2OpenApiHandlers } from '../../../../src/lib/emulator/openapi/http/index.js'
@@ -13,6 +14,7 @@ describe('The families that are loaded when they are called', () => {
       ...keyHandlers,
       ...domainHandlers,
       ...certificateHandlers,
+      ...allPortalHandlers,
       ...v2Handlers,
       ...v2OpenApiHandlers,
       ...vpcLinkHandlers,
