@@ -132,6 +132,14 @@ describe('domains update', () => {
     expect(await types()).toBe('EDGE')
   })
 
+  it('makes no public domain private', async () => {
+    const project = await withDomain()
+    const flags = ['--endpoint', 'private', '--tls-policy', 'TLS_1_2', '--yes']
+    expect(
+      await project.run('domains', 'update', 'api.example.com', '--certificate', certificate, ...flags),
+    ).toMatchObject({ code: 64, json: { error: { code: 'usage.bad-value' } } })
+  })
+
   it('warns that a project puts its own domain back', async () => {
     const project = new TestProject({ 'apigw.yaml': file('shop', api('orders'), owned) })
     await project.apply()

@@ -147,10 +147,7 @@ function deletion(change: Change, { live }: PlanContext): Step {
     calls: [deletionCall(record)],
     reads: [readCall(record)],
     requires: [],
-    precedes: [
-      ...targetsOf(change.region, value),
-      { ...change, address: domainAddressOf(change.address) },
-    ].map(({ region, address }) => stepId(region, address, 'delete')),
+    precedes: targetsOf(change.region, value).map(({ region, address }) => stepId(region, address, 'delete')),
     prunes: true,
     carries: [change.address],
     data: { handle: record.handle } as unknown as Json,

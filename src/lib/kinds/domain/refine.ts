@@ -14,8 +14,18 @@ export const linkKinds: readonly string[] = ['mapping', 'routing-rule', 'access-
  */
 export function refineDomains(owned: readonly Change[], context: PlanContext): readonly Change[] {
   const kept = owned.filter((change) => !isKept(change, context))
-  const domains = kept.map((change) => (isReplaced(change, context) ? replacing(change, context) : change))
-  return [...domains, ...replacedLinks(domains, context)]
+  const replaced = kept.filter((change) => isReplaced(change, context))
+  return [
+    ...kept.map((change) => anew(change, replaced, context)),
+    ...unchangedLinks(replaced, owned, context),
+  ]
+}
+
+/** A change as it is, unless it is one of a domain that is made anew, or of a link on it. */
+function anew(change: Change, replaced: readonly Change[], context: PlanContext): Change {
+  if (replaced.includes(change)) return replacing(change, context)
+  const goes = replaced.some(({ address }) => address === domainAddressOf(change.address))
+  return goes && change.action === 'update' ? { ...change, action: 'replace' } : change
 }
 
 const foreignOf = (change: Change, { live }: PlanContext): readonly string[] =>
@@ -41,19 +51,19 @@ function replacing(change: Change, context: PlanContext): Change {
   })
 }
 
-/** The links of a domain that is made anew, those aside that change anyway. */
-function replacedLinks(owned: readonly Change[], { wanted, live }: PlanContext): readonly Change[] {
-  const replaced = new Set(
-    owned
-      .filter(({ kind, action }) => kind === 'domain' && action === 'replace')
-      .map(({ address }) => address),
-  )
+/** The links of domains that are made anew, those aside that change anyway. */
+function unchangedLinks(
+  replaced: readonly Change[],
+  owned: readonly Change[],
+  { wanted, live }: PlanContext,
+): readonly Change[] {
+  const domains = new Set(replaced.map(({ address }) => address))
   const changed = new Set(owned.map(recordKey))
   return [...wanted.values()]
     .filter(
       (record) =>
         linkKinds.includes(record.kind) &&
-        replaced.has(domainAddressOf(record.address)) &&
+        domains.has(domainAddressOf(record.address)) &&
         live.has(recordKey(record)) &&
         !changed.has(recordKey(record)),
     )

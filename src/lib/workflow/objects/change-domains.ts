@@ -4,6 +4,7 @@ import type { JsonObject } from '../../json/index.js'
 import { domainAddress, mappingAddress, ruleAddress } from '../../kinds/addresses.js'
 import { keyOf, recordOfDomain, recordOfMapping, recordOfRule } from '../../kinds/domain/live-domain.js'
 import { canonicalName, nameProblem } from '../../kinds/domain/names.js'
+import { isAnother } from '../../kinds/domain/patches.js'
 import { showOwner } from '../../kinds/domain/show-owner.js'
 import type { DomainValue } from '../../kinds/domain/value.js'
 import { nobody, type Owner, userTags } from '../../kinds/ownership.js'
@@ -76,6 +77,7 @@ export const updateDomain = (
         const live = domainRecord(domain, scope.region)
         const value = withDomainSettings(live.value as unknown as DomainValue, settings)
         refuseUnfit(domain.name, value, scope)
+        if (isAnother(live.value as unknown as DomainValue, value)) throw anotherDomain(domain)
         return {
           live: [live],
           wanted: [{ ...live, value: value as unknown as JsonObject }],
@@ -84,6 +86,12 @@ export const updateDomain = (
       },
     }
   })
+
+const anotherDomain = ({ name }: LiveDomainName): Problem =>
+  unfit(
+    `${name} cannot change between private and public: that is another domain`,
+    `Delete it, and create it anew: apigw domains delete ${name}`,
+  )
 
 const domainRecord = ({ domain, address }: LiveDomainName, region: string): ObjectRecord =>
   recordOfDomain(domain, { address, region }, userTags(domain.tags), [])

@@ -100,6 +100,28 @@ test('a domain that becomes private is made anew with its links, and so is one t
   ])
 })
 
+test('a link that changes with a domain that is made anew is made anew with it', async () => {
+  const mixed = (domain: string) =>
+    file(domain).replace(
+      'domains:',
+      `  inner:
+    type: rest
+    endpoint: { type: private }
+    routes: { GET /a: { mock: {} } }
+    stages: { prod: {} }
+domains:`,
+    )
+  const project = new TestProject({})
+  await settle(project, mixed(onRegional))
+  const inner = onPrivate.replace('api: orders', 'api: inner')
+  const { json } = await settle(project, mixed(inner), '--allow-delete', '1')
+  expect(changesOf(json)).toEqual([
+    'replace domain[api.example.com]',
+    'create domain[api.example.com]/access-association.vpce-1',
+    'replace domain[api.example.com]/mapping[(none)]',
+  ])
+})
+
 interface Handler {
   handle(request: { readonly method: string; readonly path: string }, options: never): Promise<unknown>
 }
