@@ -9,11 +9,13 @@ import type { SourcePart, SourcePath } from '../../source/index.js'
 import { apiAddress, idReference } from '../addresses.js'
 import type { DeclaredProject } from '../declared-project.js'
 import type { Tags } from '../ownership.js'
+import { splitMethodKey } from '../section-fields/index.js'
 import { composeDefinition } from './compose-definition.js'
 import { versionRecord } from './documentation-version.js'
 import { withOwnArns } from './policy.js'
 import { type ApiSurroundings, toRecords } from './records.js'
 import type { RestApiSection } from './section.js'
+import { authorizersOf } from './section-members.js'
 import type { VpcLinks } from './vpc-links.js'
 
 /** The part of a gateway file that this kind declares. */
@@ -51,7 +53,8 @@ async function declareApi(
   const context = { partition, region, accountId, files: project.files, vpcLinks, locate }
   const composed = await composeDefinition(section, document, context)
   const definition = withSettings(composed.definition, id, section, project.env)
-  const findings = [...document.findings, ...composed.findings, ...undeployable(definition, section, locate)]
+  const undeployed = undeployable(definition, section, locate)
+  const findings = [...withoutTwin(document.findings, undeployed), ...composed.findings, ...undeployed]
   return { records: recordsOf(id, definition, section, project, scope), findings }
 }
 
@@ -80,7 +83,16 @@ async function importDocument(
     references: true,
     ...(section.basePath !== undefined && { basepath: section.basePath }),
     ...(section.renameModels !== undefined && { renameModels: section.renameModels }),
+    elsewhere: {
+      integrations: new Set(Object.keys(section.routes ?? {}).map(routeOf)),
+      authorizers: authorizersOf(section.authorizers ?? {}, scope),
+    },
   })
+}
+
+const routeOf = (key: string): string => {
+  const { verb, path } = splitMethodKey(key)
+  return `${verb} ${path}`
 }
 
 /** What the gateway file says of the API itself wins over the document. */
@@ -125,6 +137,10 @@ const keySources = {
   document: ({ apiKeySource }: RestDefinition) => apiKeySource,
 }
 
+/** Methods without integration are a warning of the document, unless a stage makes them an error of the file. */
+const withoutTwin = (findings: readonly Finding[], undeployed: readonly Finding[]): readonly Finding[] =>
+  undeployed.length === 0 ? findings : findings.filter(({ code }) => code !== 'openapi.integration.missing')
+
 /** AWS deploys no API without methods, and no method without an integration: said before anything is sent. */
 function undeployable(
   { resources }: RestDefinition,
@@ -159,7 +175,7 @@ function withoutIntegration(routes: readonly string[], at: Position): Finding {
     severity: 'error',
     message: `${routes.length} method${routes.length === 1 ? ' has' : 's have'} no integration, and AWS does not deploy such an API: ${shown}`,
     at,
-    fix: 'Give each an x-amazon-apigateway-integration, or remove the stages.',
+    fix: 'Give each a backend under `routes:`, or an x-amazon-apigateway-integration in the document; or remove the stages.',
   }
 }
 

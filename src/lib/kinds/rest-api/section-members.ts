@@ -56,7 +56,7 @@ const namedMembers = ['authorizers', 'models', 'validators', 'gatewayResponses']
 function ownMembers(section: LoadedSection, context: MemberContext): Members {
   const { authorizers = {}, models = {}, validators = {}, gatewayResponses = {} } = section
   return {
-    authorizers: mapValues(authorizers, (authorizer) => authorizerOf(authorizer, context)),
+    authorizers: authorizersOf(authorizers, context),
     models: mapValues(models, (schema) => canonicalModel(schema)),
     validators: mapValues(validators, ({ body = false, parameters = false }) => ({ body, parameters })),
     gatewayResponses: mapValues(gatewayResponses, (response, type) =>
@@ -66,13 +66,23 @@ function ownMembers(section: LoadedSection, context: MemberContext): Members {
   }
 }
 
+/** The section's authorizers alone: a document's security schemes may go by their names. */
+export const authorizersOf = (
+  authorizers: Readonly<Record<string, AuthorizerSection>>,
+  place: Pick<MemberContext, 'partition' | 'region'>,
+): Readonly<Record<string, RestAuthorizer>> =>
+  mapValues(authorizers, (authorizer) => authorizerOf(authorizer, place))
+
 const mapValues = <T, V>(
   map: Readonly<Record<string, T>>,
   convert: (value: T, name: string) => V,
 ): Readonly<Record<string, V>> =>
   Object.fromEntries(Object.entries(map).map(([name, value]) => [name, convert(value, name)]))
 
-function authorizerOf(section: AuthorizerSection, { partition, region }: MemberContext): RestAuthorizer {
+function authorizerOf(
+  section: AuthorizerSection,
+  { partition, region }: Pick<MemberContext, 'partition' | 'region'>,
+): RestAuthorizer {
   if (section.type === 'cognito') {
     return present<RestAuthorizer>({
       type: 'COGNITO_USER_POOLS',

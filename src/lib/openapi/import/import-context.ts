@@ -1,4 +1,4 @@
-import type { AwsPlace } from '../../definition/index.js'
+import type { AwsPlace, RestAuthorizer } from '../../definition/index.js'
 import type { Cursor, OpenApiDocument } from '../document/index.js'
 import type { Models } from './models.js'
 import type { Report } from './report.js'
@@ -15,6 +15,13 @@ export interface ImportOptions {
   readonly renameModels?: boolean
   /** Whoever uses the definition puts ids in place of references such as `${vpc-link.main.id}`. Default false. */
   readonly references?: boolean
+  /** What is said of the document's API elsewhere, and completes it. */
+  readonly elsewhere?: {
+    /** Methods that get an integration: `GET /orders`. */
+    readonly integrations: ReadonlySet<string>
+    /** Authorizers by the name of the security scheme that they check. */
+    readonly authorizers: Readonly<Record<string, RestAuthorizer>>
+  }
 }
 
 /** What the readers of a document's parts share. */

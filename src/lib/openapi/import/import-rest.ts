@@ -36,7 +36,7 @@ export function importRest(document: OpenApiDocument, options: ImportOptions = {
   const places = new Map<string, Cursor>()
   const validators = readValidators(document, report, places)
   const models = new Models(document, report, options)
-  const schemes = readSecuritySchemes(document, report)
+  const schemes = readSecuritySchemes(document, report, options.elsewhere?.authorizers)
   const context: ImportContext = {
     document,
     options,
@@ -87,7 +87,7 @@ function readModels({ models, places }: ImportContext): RestDefinition['models']
 
 function readAuthorizers({ schemes, places }: ImportContext): RestDefinition['authorizers'] | undefined {
   const read = [...schemes].flatMap(([name, scheme]) => {
-    if (scheme.kind !== 'authorizer') return []
+    if (scheme.kind !== 'authorizer' || scheme.isElsewhere) return []
     places.set(`authorizer.${name}`, scheme.place)
     return [[name, scheme.authorizer] as const]
   })

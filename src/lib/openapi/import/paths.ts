@@ -114,11 +114,12 @@ function withoutImplied(
 function reportMissingIntegrations(
   operations: readonly OperationPlace[],
   resources: Readonly<Record<string, Readonly<Record<string, RestMethod>>>>,
-  { report }: ImportContext,
+  { report, options }: ImportContext,
 ): void {
   const missing = operations.filter(
     ({ path, verb, operation }) =>
       resources[path]?.[verb]?.integration === undefined &&
+      options.elsewhere?.integrations.has(`${verb} ${path}`) !== true &&
       !operation.member('x-amazon-apigateway-integration').exists,
   )
   const [first] = missing
@@ -131,7 +132,7 @@ function reportMissingIntegrations(
     message: `${many} no integration, so the API cannot be deployed: ${names.join(', ')}${more}`,
     at: first.operation,
     part: 'key',
-    fix: 'Add x-amazon-apigateway-integration to each of them.',
+    fix: 'Add x-amazon-apigateway-integration to each of them, or a backend for each under `routes:` of the gateway file.',
   })
 }
 

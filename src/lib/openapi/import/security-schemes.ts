@@ -7,7 +7,12 @@ import { textOf } from './values.js'
 
 /** What a security scheme means to a REST API. */
 export type SecurityScheme = { readonly place: Cursor } & (
-  | { readonly kind: 'authorizer'; readonly authorizer: RestAuthorizer }
+  | {
+      readonly kind: 'authorizer'
+      readonly authorizer: RestAuthorizer
+      /** The document only names it. */
+      readonly isElsewhere?: true
+    }
   | { readonly kind: 'iam' }
   | { readonly kind: 'api-key' }
   /** The service ignores it; `why` says what it is. */
@@ -16,10 +21,11 @@ export type SecurityScheme = { readonly place: Cursor } & (
   | { readonly kind: 'broken' }
 )
 
-/** Every scheme of the document by name. */
+/** Every scheme of the document by name. Where the document has no authorizer for one, one of that name elsewhere is it. */
 export function readSecuritySchemes(
   document: OpenApiDocument,
   report: Report,
+  elsewhere: Readonly<Record<string, RestAuthorizer>> = {},
 ): ReadonlyMap<string, SecurityScheme> {
   const { root, version } = document
   const schemes =
@@ -28,7 +34,11 @@ export function readSecuritySchemes(
       : root.member('components').member('securitySchemes')
   const read = schemes.members().flatMap(([name, cursor]): [string, SecurityScheme][] => {
     const scheme = cursor.followed()
-    return scheme === undefined ? [] : [[name, readScheme(name, scheme, report)]]
+    if (scheme === undefined) return []
+    const own = readScheme(name, scheme, report)
+    const authorizer = Object.hasOwn(elsewhere, name) ? elsewhere[name] : undefined
+    if (own.kind !== 'unsupported' || authorizer === undefined) return [[name, own]]
+    return [[name, { place: own.place, kind: 'authorizer', authorizer, isElsewhere: true }]]
   })
   return new Map(read)
 }

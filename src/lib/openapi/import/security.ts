@@ -102,7 +102,7 @@ function dropped(
     report.loss({
       ...note,
       message: `the security scheme \`${name}\` is dropped, which lets more callers in: ${why}`,
-      fix: 'Use a scheme of type apiKey with x-amazon-apigateway-authorizer, or check the caller in the backend.',
+      fix: `Declare an authorizer \`${name}\` in the gateway file, use a scheme of type apiKey with x-amazon-apigateway-authorizer, or check the caller in the backend.`,
     })
   }
 }

@@ -1,6 +1,7 @@
 import type { RestDefinition, RestMethod } from '../../../definition/index.js'
 import { type Finding, type Position, showPosition } from '../../../errors/index.js'
 import { splitMethodKey } from '../../section-fields/index.js'
+import { completeMethod } from './complete-method.js'
 import { expandRoute } from './expand-route.js'
 import { type RouteContext, RouteFindings } from './route-context.js'
 import type { RouteSection } from './route-section.js'
@@ -14,8 +15,8 @@ export interface OpenApiRoutes {
 }
 
 /**
- * Compact routes → methods in canonical form, added to what an OpenAPI document declares. Templates must be texts by
- * now (`readSectionFiles`).
+ * Compact routes → methods in canonical form, added to what an OpenAPI document declares: new routes, and what stands
+ * behind a documented one that has no integration. Templates must be texts by now (`readSectionFiles`).
  */
 export function expandRoutes(
   routes: Readonly<Record<string, RouteSection>>,
@@ -28,9 +29,12 @@ export function expandRoutes(
   )
   for (const [key, route] of Object.entries(routes)) {
     const { verb, path } = splitMethodKey(key)
-    if (openapi.resources[path]?.[verb] !== undefined) refuseClash(key, openapi.locate(path, verb), findings)
+    const documented = openapi.resources[path]?.[verb]
+    if (documented?.integration !== undefined) refuseClash(key, openapi.locate(path, verb), findings)
     refuseSibling(key, path, Object.keys(resources), findings)
-    resources[path] = { ...resources[path], [verb]: expandRoute(key, route, context, findings) }
+    const method = expandRoute(key, route, context, findings)
+    const whole = documented === undefined ? method : completeMethod(documented, method, route)
+    resources[path] = { ...resources[path], [verb]: whole }
   }
   return { resources, findings: findings.list }
 }
@@ -39,7 +43,7 @@ function refuseClash(key: string, other: Position | undefined, findings: RouteFi
   const where = other === undefined ? '' : `, at ${showPosition(other)}`
   findings.error(
     'gateway-file.route.clash',
-    `${key} is declared by the OpenAPI document too${where}`,
+    `${key} has an integration in the OpenAPI document too${where}`,
     ['routes', key],
     'Keep one of them.',
   )

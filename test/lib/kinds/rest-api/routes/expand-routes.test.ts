@@ -269,13 +269,13 @@ describe('a route that cannot work is refused', () => {
     expect(first).toContain(says)
   })
 
-  it('that the document declares too, with both places', () => {
-    const openapi = {
-      resources: { '/x': { GET: {} } },
+  it('that has an integration in the document too, with both places', () => {
+    const openapi: OpenApiRoutes = {
+      resources: { '/x': { GET: { integration: { type: 'MOCK' } } } },
       locate: () => ({ file: 'openapi.yaml', line: 7, column: 3 }),
     }
     expect(refusal({ 'GET /x': { mock: {} } }, openapi)).toEqual([
-      'gateway-file.route.clash routes/GET /x GET /x is declared by the OpenAPI document too, at openapi.yaml:7:3 Keep one of them.',
+      'gateway-file.route.clash routes/GET /x GET /x has an integration in the OpenAPI document too, at openapi.yaml:7:3 Keep one of them.',
     ])
     expect(refusal({ 'POST /x': { mock: {} } }, openapi)).toEqual([])
   })
@@ -291,5 +291,58 @@ describe('a route that cannot work is refused', () => {
   it('that names a variable otherwise than its sibling', () => {
     const refused = refusal({ 'GET /a/{id}': { mock: {} }, 'GET /a/{name}/b': { mock: {} } })
     expect(refused).toEqual([expect.stringContaining('gateway-file.route.sibling routes/GET /a/{name}/b')])
+  })
+})
+
+describe('a compact route for a documented method without integration', () => {
+  const documented: RestMethod = {
+    operationName: 'listOrders',
+    authorization: 'COGNITO_USER_POOLS',
+    authorizer: 'shoppers',
+    scopes: ['read'],
+    apiKeyRequired: true,
+    parameters: { 'method.request.querystring.page': true, 'method.request.header.X-Trace': false },
+    models: { 'application/json': 'Order' },
+    responses: { 200: { models: { 'application/json': 'Order' } }, 404: {} },
+  }
+  const complete = (route: Record<string, unknown>): RestMethod | undefined => {
+    const openapi = { resources: { '/orders': { GET: documented } }, locate: () => undefined }
+    const { resources, findings } = expand({ 'GET /orders': route }, openapi)
+    expect(findings).toEqual([])
+    return resources['/orders']?.['GET']
+  }
+
+  it('gives it a backend, and leaves what the document says', () => {
+    expect(complete({ lambda })).toEqual({
+      ...documented,
+      integration: { type: 'AWS_PROXY', httpMethod: 'POST', uri },
+    })
+  })
+
+  it('wins where it speaks of the same', () => {
+    expect(
+      complete({ lambda, auth: 'none', key: false, operation: 'list', validator: 'strict' }),
+    ).toMatchObject({ operationName: 'list', validator: 'strict' })
+    expect(complete({ lambda, auth: 'none', key: false })).not.toMatchObject({
+      authorizer: expect.anything(),
+    })
+    expect(complete({ lambda, key: false })).not.toHaveProperty('apiKeyRequired')
+  })
+
+  it('adds what its backend needs to parameters and responses', () => {
+    const route = {
+      http: 'https://example.com/orders',
+      proxy: false,
+      headers: { 'X-Page': 'querystring.page', 'X-Id': 'header.X-Id' },
+      responses: { 200: { headers: { 'X-Total': 'header.Total' } } },
+    }
+    expect(complete(route)).toMatchObject({
+      parameters: {
+        'method.request.querystring.page': true,
+        'method.request.header.X-Trace': false,
+        'method.request.header.X-Id': false,
+      },
+      responses: { 200: { models: { 'application/json': 'Order' }, headers: ['X-Total'] }, 404: {} },
+    })
   })
 })
