@@ -1,5 +1,6 @@
 export { findingAnnotations, planAnnotations } from './annotations.js'
 export { apiRecord, endpointType, shortDate, tagsText, wordsText } from './api-record.js'
+export { auditNotes, auditTable } from './audit.js'
 export {
   certificateTexts,
   conditionsText,

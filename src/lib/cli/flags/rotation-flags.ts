@@ -3,17 +3,7 @@ import { isLoopback } from '../../account/index.js'
 import type { Problem } from '../../errors/index.js'
 import { wantedTerms } from '../../operate/rotation/index.js'
 import { badValue } from '../usage-problem.js'
-import { durationSeconds } from './flag-values.js'
-
-/** A duration with its unit: what `--older-than 90` means would be a guess. */
-const duration = (flag: string) =>
-  Flags.custom<number>({
-    parse: async (input) => {
-      if (/^0*[1-9]\d*$/.test(input))
-        throw badValue(flag, `"${input}" has no unit.`, `Write ${flag} ${input}d for days.`)
-      return durationSeconds(flag, input)
-    },
-  })
+import { duration } from './duration-flag.js'
 
 /** Which keys are rotated, and how. */
 export const rotationFlags = {

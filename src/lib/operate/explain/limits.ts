@@ -1,5 +1,7 @@
-import type { MethodSetting, ThrottleSettings } from '@aws-sdk/client-api-gateway'
+import type { ThrottleSettings } from '@aws-sdk/client-api-gateway'
+import { liveValue } from '../../kinds/stage/live-value.js'
 import type { LivePlan } from '../live-key.js'
+import type { LiveStage } from '../live-stage.js'
 import type { ExplainFacts } from './facts.js'
 import type { Link } from './link.js'
 import { matchRoute } from './match-route.js'
@@ -19,7 +21,7 @@ export function explainLimits({ plan, id, address }: LivePlan, facts: ExplainFac
     },
     {
       where: `${stage.address}${served === undefined ? '' : `, ${name}`}`,
-      throttle: stageThrottle(stage.stage.methodSettings, served),
+      throttle: stageThrottle(stage, name),
       fix: `apigw stages update ${api.id} ${stage.name} --throttle-rate N --throttle-burst N`,
     },
   ]
@@ -45,18 +47,14 @@ interface Limit {
 }
 
 const limitText = ({ where, throttle }: Limit): string =>
-  `${throttle?.rateLimit ?? 0} a second, ${throttle?.burstLimit ?? 0} at once (${where})`
+  `${throttle?.rateLimit ?? 'any number'} a second, ${throttle?.burstLimit ?? 'any number'} at once (${where})`
 
-/** Those of all its clients together. A negative limit is none. */
-function stageThrottle(
-  settings: Readonly<Record<string, MethodSetting>> = {},
-  served: { readonly method: string; readonly path: string } | undefined,
-): ThrottleSettings | undefined {
-  const own =
-    served && settings[`${served.path.replaceAll('~', '~0').replaceAll('/', '~1')}/${served.method}`]
-  const { throttlingRateLimit: rateLimit = -1, throttlingBurstLimit: burstLimit = -1 } =
-    own ?? settings['*/*'] ?? {}
-  return rateLimit < 0 || burstLimit < 0 ? undefined : { rateLimit, burstLimit }
+/** Those of all clients of the stage together. A method has limits of its own, or the stage's. */
+function stageThrottle({ stage }: LiveStage, method: string | undefined): ThrottleSettings | undefined {
+  const { methods = {}, throttle: common } = liveValue(stage, {})
+  const own = method === undefined ? undefined : methods[method]
+  const throttle = own === undefined ? common : own.throttle
+  return throttle && { rateLimit: throttle.rate, burstLimit: throttle.burst }
 }
 
 /** What is left of the quota, which each key has for itself. */

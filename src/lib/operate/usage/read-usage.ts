@@ -3,7 +3,7 @@ import type { AccountPort } from '../../engine/index.js'
 import { Fault } from '../../errors/index.js'
 import type { LivePlan } from '../live-key.js'
 import type { DayRange } from './days.js'
-import { type CountedUsage, countUsage, type UsageItems } from './usage.js'
+import { type CountedUsage, countUsage, memberIds, type UsageItems } from './usage.js'
 
 /** A plan's keys, with values that stay in memory: what GetUsage calls its keys is not certain. */
 export const listPlanKeys = async (
@@ -18,8 +18,27 @@ export async function readPlanUsage(
   members: readonly UsagePlanKey[],
   range: DayRange,
 ): Promise<CountedUsage> {
-  const items = await readItems(account, { usagePlanId: id }, range)
+  const items: Record<string, UsageItems[string]> = {}
+  for await (const page of usagePages(account, { usagePlanId: id }, range)) Object.assign(items, page)
   return countUsage(items, members, range, plan.quota !== undefined)
+}
+
+/** Requests of each key of a plan: what takes little room where days and keys are many. */
+export async function readPlanTotals(
+  account: AccountPort,
+  { id }: LivePlan,
+  members: readonly UsagePlanKey[],
+  range: DayRange,
+): Promise<ReadonlyMap<string, number>> {
+  const totals = new Map<string, number>()
+  const idOf = memberIds(members)
+  for await (const page of usagePages(account, { usagePlanId: id }, range))
+    for (const [name, pairs] of Object.entries(page)) {
+      const keyId = idOf.get(name)
+      const used = pairs.reduce((sum, [count = 0]) => sum + count, 0)
+      if (keyId !== undefined) totals.set(keyId, (totals.get(keyId) ?? 0) + used)
+    }
+  return totals
 }
 
 /** What is counted of one key in a plan: whatever its answer calls the key, there is no other in it. */
@@ -29,18 +48,18 @@ export async function readKeyUsage(
   keyId: string,
   range: DayRange,
 ): Promise<CountedUsage> {
-  const items = await readItems(account, { usagePlanId: id, keyId }, range)
-  const [pairs = []] = Object.values(items)
+  let pairs: UsageItems[string] = []
+  for await (const page of usagePages(account, { usagePlanId: id, keyId }, range))
+    pairs = Object.values(page)[0] ?? pairs
   return countUsage({ [keyId]: pairs }, [{ id: keyId }], range, plan.quota !== undefined)
 }
 
-/** Every page. GetUsage answers no list but a map, which the account's paging does not know. */
-async function readItems(
+/** Page by page. GetUsage answers no list but a map, which the account's paging does not know. */
+async function* usagePages(
   account: AccountPort,
   input: Readonly<Record<string, unknown>>,
   { from, to }: DayRange,
-): Promise<UsageItems> {
-  const items: Record<string, UsageItems[string]> = {}
+): AsyncGenerator<UsageItems> {
   const seen = new Set<unknown>()
   let position: unknown
   do {
@@ -48,12 +67,11 @@ async function readItems(
       ...{ ...input, startDate: from, endDate: to, limit: 500 },
       ...(position !== undefined && { position }),
     })
-    Object.assign(items, page['items'])
+    yield (page['items'] ?? {}) as UsageItems
     position = page['position']
     if (seen.has(position)) throw endless()
     seen.add(position)
   } while (position !== undefined && position !== '')
-  return items
 }
 
 const endless = (): Fault =>

@@ -31,6 +31,12 @@ export interface CountedUsage {
   readonly left: Usage | undefined
 }
 
+/** Ids and values of keys → ids. */
+export function memberIds(members: readonly PlanMember[]): ReadonlyMap<string, string> {
+  const values = members.flatMap(({ id = '', value }) => (value === undefined ? [] : [[value, id] as const]))
+  return new Map([...values, ...members.map(({ id = '' }) => [id, id] as const)])
+}
+
 /**
  * Whose usage is whose. The model calls the keys of the map values of API keys, the samples show ids
  * (https://docs.aws.amazon.com/apigateway/latest/api/API_GetUsage.html): both are taken, and none is kept. Members and
@@ -42,11 +48,7 @@ export function countUsage(
   range: DayRange,
   hasQuota: boolean,
 ): CountedUsage {
-  const idOf = new Map<string, string>()
-  for (const { id = '', value } of members) {
-    if (value !== undefined) idOf.set(value, id)
-    idOf.set(id, id)
-  }
+  const idOf = memberIds(members)
   const usageOf = (pairs: UsageItems[string]) => toUsage(pairs, range, hasQuota)
   const byKey = new Map(members.map(({ id = '' }) => [id, usageOf([])]))
   const others: Usage[] = []
