@@ -134,7 +134,11 @@ it('keys explain names the right cause of each misconfiguration, and holds where
 it('keys explain refuses what it cannot find', async () => {
   const project = new TestProject({ 'apigw.yaml': small })
   await project.apply()
+  await project.behindTheBack((account) =>
+    account.call('v2.CreateApi', { Name: 'light', ProtocolType: 'HTTP' }),
+  )
   const refusals = [
+    ['light/prod', 1, 'explain.no-keys'],
     ['orders/prd', 1, 'objects.unknown'],
     ['order/prod', 1, 'objects.unknown'],
     ['orders', 64, 'usage.bad-value'],

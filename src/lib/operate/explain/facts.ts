@@ -25,6 +25,8 @@ export interface ExplainFacts {
   readonly through: 'own-endpoint' | 'domain' | 'unsaid'
   /** What the stage serves. */
   readonly deployed: Methods<MethodSnapshot>
+  /** What its canary serves, and to how many of a hundred requests. */
+  readonly canary?: { readonly percent: number; readonly deployed: Methods<MethodSnapshot> } | undefined
   /** What the API is now: whether a method asks for a key. */
   readonly draft: Methods<boolean>
   /** What the key has left today in a plan that has the stage; undefined where nothing says it. */

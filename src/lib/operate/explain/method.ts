@@ -1,4 +1,5 @@
 import type { MethodSnapshot } from '@aws-sdk/client-api-gateway'
+import type { Route } from './call-target.js'
 import type { ExplainFacts } from './facts.js'
 import type { Link } from './link.js'
 import { type Matched, matchRoute } from './match-route.js'
@@ -9,26 +10,40 @@ export function explainMethod(facts: ExplainFacts): Link {
   if (route === undefined) return explainStage(facts)
   const served = matchRoute(route, deployed)
   if (served === undefined) return notServed(facts)
-  const { address } = facts.stage
+  const draft = facts.draft[served.path]?.[served.method]
+  const isAsking = served.found.apiKeyRequired === true
+  const remark = canaryRemark(route, isAsking, facts)
   const name = `${served.method} ${served.path}`
-  const inDraft = facts.draft[served.path]?.[served.method]
-  if (served.found.apiKeyRequired === true)
-    return {
-      link: 'method',
-      holds: true,
-      text: `${name} asks for a key${inDraft === true ? '' : ` (the API as it is now ${inDraft === undefined ? 'does not have it' : 'does not'}: a deployment would change that)`}`,
-    }
-  const text = `${name} does not ask for a key: everyone is let in, with a key or without, and no plan counts or limits`
-  return inDraft === true
-    ? {
-        ...{ link: 'method', holds: false },
-        text: `${text} (the API as it is now does: it was not deployed to ${address})`,
-        fix: deployFix(facts),
-      }
-    : {
-        ...{ link: 'method', holds: false, text },
-        fix: `Let the method ask for one (key: true, or apiKeyRequired), then deploy it to ${address}.`,
-      }
+  return isAsking ? asking(name, draft, remark) : notAsking(name, draft, remark, facts)
+}
+
+/** @param draft whether the API as it is now asks; undefined where it does not have the method */
+function asking(name: string, draft: boolean | undefined, remark: string): Link {
+  const now = draft === undefined ? 'does not have it' : 'does not'
+  const change = draft === true ? '' : ` (the API as it is now ${now}: a deployment would change that)`
+  return { link: 'method', holds: true, text: `${name} asks for a key${remark}${change}` }
+}
+
+function notAsking(name: string, draft: boolean | undefined, remark: string, facts: ExplainFacts): Link {
+  const { address } = facts.stage
+  const change = draft === true ? ` (the API as it is now does: it was not deployed to ${address})` : ''
+  return {
+    link: 'method',
+    holds: false,
+    text: `${name} does not ask for a key${remark}: everyone is let in, with a key or without, and no plan counts or limits${change}`,
+    fix:
+      draft === true
+        ? deployFix(facts)
+        : `Let the method ask for one (key: true, or apiKeyRequired), then deploy it to ${address}.`,
+  }
+}
+
+/** The canary is another deployment: what it asks for may differ. */
+function canaryRemark(route: Route, isAsking: boolean, { canary }: ExplainFacts): string {
+  if (canary === undefined) return ''
+  const inCanary = matchRoute(route, canary.deployed)?.found.apiKeyRequired === true
+  if (inCanary === isAsking) return ''
+  return ` (in the canary, ${canary.percent} % of the requests, it ${isAsking ? 'does not' : 'does'})`
 }
 
 const deployFix = ({ api, stage }: ExplainFacts): string =>

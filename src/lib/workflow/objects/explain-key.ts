@@ -1,4 +1,4 @@
-import type { Deployment, MethodSnapshot, Resource } from '@aws-sdk/client-api-gateway'
+import type { CanarySettings, Deployment, MethodSnapshot, Resource } from '@aws-sdk/client-api-gateway'
 import type { AccountPort, Target } from '../../engine/index.js'
 import { ExitCode, Problem, suggestName } from '../../errors/index.js'
 import { listLinks } from '../../kinds/domain/live-domain.js'
@@ -13,9 +13,9 @@ import {
   type Route,
   routeOfDomain,
 } from '../../operate/explain/index.js'
-import { findObject } from '../../operate/find-object.js'
+import { findObject, type Wish } from '../../operate/find-object.js'
 import { type LiveRestApi, listRestApis } from '../../operate/live-api.js'
-import { listDomains } from '../../operate/live-domain.js'
+import { type LinkedApi, listDomains, listLinkedApis } from '../../operate/live-domain.js'
 import { type LiveKey, type LivePlan, listKeys, listPlans } from '../../operate/live-key.js'
 import { findStage, type LiveStage } from '../../operate/live-stage.js'
 import { dayOf, readKeyUsage } from '../../operate/usage/index.js'
@@ -83,7 +83,7 @@ async function findPlace(called: string, request: ObjectRequest, place: Place): 
   const { account } = place
   const apis = await listRestApis(account)
   if (wanted.kind === 'stage') {
-    const api = findObject(wishOf(wanted.api, request), apis, 'API')
+    const api = await findRest(wishOf(wanted.api, request), apis, account)
     const stage = await findStage(account, api, wanted.stage)
     return { api, stage, route: wanted.route, through: 'unsaid' }
   }
@@ -91,11 +91,40 @@ async function findPlace(called: string, request: ObjectRequest, place: Place): 
   if (apiId === undefined || region === undefined)
     return findBehindDomain(wanted.host, wanted.route, apis, place)
   if (region !== account.region) throw elsewhere(wanted.host, region, account.region)
-  const api = findObject({ name: apiId }, apis, 'API')
+  const api = await findRest({ name: apiId }, apis, account)
   const [stageName = '', ...parts] = wanted.route.path.slice(1).split('/')
   const stage = await findStage(account, api, stageName)
   return { api, stage, route: { ...wanted.route, path: `/${parts.join('/')}` }, through: 'own-endpoint' }
 }
+
+/** @throws Problem `explain.no-keys` where an HTTP or WebSocket API is meant */
+async function findRest(
+  wish: Wish,
+  apis: readonly LiveRestApi[],
+  account: AccountPort,
+): Promise<LiveRestApi> {
+  try {
+    return findObject(wish, apis, 'API')
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'objects.unknown') throw error
+    const others = (await listLinkedApis(account)).filter(({ protocol }) => protocol !== 'REST')
+    const other = others.find(({ id, name, address }) => [id, name, address].includes(wish.name))
+    throw other === undefined ? error : noKeys(other)
+  }
+}
+
+const noKeys = ({ address, protocol }: LinkedApi): Problem =>
+  new Problem({
+    code: 'explain.no-keys',
+    message:
+      protocol === 'HTTP'
+        ? `${address} is an HTTP API: those know no API keys and are in no usage plan`
+        : `${address} is a WebSocket API, and only REST APIs are explained`,
+    fix:
+      protocol === 'HTTP'
+        ? 'Guard its routes with an authorizer or IAM; keys need a REST API.'
+        : 'A key is asked for by its $connect route alone, and its stage must be in a plan of the key.',
+  })
 
 const elsewhere = (host: string, region: string, here: string): Problem =>
   new Problem({
@@ -124,7 +153,7 @@ async function findBehindDomain(
   const links = await listLinks(account, domain.domain, false)
   const led = routeOfDomain(route.path, { ...links, routing: liveDomainValue(domain.domain, {}).routing })
   if (led === undefined) throw unmapped(domain.name, route.path)
-  const api = findObject({ name: led.apiId }, apis, 'REST API')
+  const api = await findRest({ name: led.apiId }, apis, account)
   const stage = await findStage(account, api, led.stage)
   return { api, stage, route: { ...route, path: led.path }, through: 'domain' }
 }
@@ -158,9 +187,11 @@ async function readFacts(
   now: Date,
   account: AccountPort,
 ): Promise<ExplainFacts> {
-  const [own, deployed, draft] = await Promise.all([
+  const { deploymentId, canarySettings } = called.stage.stage
+  const [own, deployed, canary, draft] = await Promise.all([
     key === undefined ? [] : listPlans(account, key.id),
-    readDeployed(called, account),
+    readDeployed(called, deploymentId, account),
+    readCanary(called, canarySettings, account),
     readDraft(called, account),
   ])
   const [plan] = plansWithStage(own, called)
@@ -168,19 +199,28 @@ async function readFacts(
   const usage =
     key && plan && (await readKeyUsage(account, plan, key.id, { from: today, to: today })).byKey.get(key.id)
   return {
-    ...{ asked: keyName, key, suggestion, plans, ...called, deployed, draft },
+    ...{ asked: keyName, key, suggestion, plans, ...called, deployed, canary, draft },
     memberOf: new Set(own.map(({ id }) => id)),
     ...(usage && { remaining: usage.remaining, usedToday: usage.used }),
   }
 }
 
 async function readDeployed(
-  { api, stage }: CalledPlace,
+  { api }: CalledPlace,
+  deploymentId: string | undefined,
   account: AccountPort,
 ): Promise<Methods<MethodSnapshot>> {
-  const deploymentId = stage.stage.deploymentId ?? ''
   const input = { restApiId: api.id, deploymentId, embed: ['apisummary'] }
   return ((await account.call('GetDeployment', input)) as Deployment).apiSummary ?? {}
+}
+
+async function readCanary(
+  called: CalledPlace,
+  { deploymentId, percentTraffic = 0 }: CanarySettings = {},
+  account: AccountPort,
+): Promise<ExplainFacts['canary']> {
+  if (deploymentId === undefined || percentTraffic === 0) return undefined
+  return { percent: percentTraffic, deployed: await readDeployed(called, deploymentId, account) }
 }
 
 async function readDraft({ api }: CalledPlace, account: AccountPort): Promise<Methods<boolean>> {
