@@ -265,7 +265,7 @@ describe('domains check', () => {
     await project.apply()
     const { code, stdout } = await shown(project, 'domains', 'check', 'api.example.com')
     expect(code).toBe(0)
-    expect(stdout).toMatch(/^skipped +DNS +names of a local account are in no DNS$/m)
+    expect(stdout).toMatch(/^skipped +DNS +the domains of a local account are in no DNS/m)
     expect(stdout).toMatch(
       /^ {2}api\.example\.com {2}CNAME {2}d-\w+\.execute-api\.eu-west-1\.amazonaws\.com/m,
     )

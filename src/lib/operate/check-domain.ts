@@ -9,7 +9,7 @@ import { shadowsOf } from './shadowing.js'
 
 /** One thing that a domain needs to serve. */
 export interface DomainCheck {
-  readonly name: 'status' | 'certificate' | 'links' | 'mutual TLS' | 'default endpoint' | 'DNS'
+  readonly name: 'status' | 'certificate' | 'links' | 'mutual TLS' | 'default endpoint' | 'DNS' | 'TLS'
   readonly status: 'ok' | 'note' | 'warning' | 'failed' | 'skipped'
   readonly detail: string
   readonly fix?: string

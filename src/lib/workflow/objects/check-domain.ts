@@ -1,5 +1,6 @@
 import type { Target } from '../../engine/index.js'
 import { Problem } from '../../errors/index.js'
+import { checkCertificates } from '../../operate/check-certificate.js'
 import { checkDns } from '../../operate/check-dns.js'
 import {
   checkDomain,
@@ -11,6 +12,7 @@ import {
 import type { DnsLookup } from '../../operate/dns-lookup.js'
 import { type DomainLinks, readDomainLinks } from '../../operate/domain-links.js'
 import { findDomain } from '../../operate/live-domain.js'
+import type { CertificateLookup } from '../../operate/served-certificate.js'
 import { inRegion, type ObjectRequest, type Place, wishOf } from './object-session.js'
 import { type DomainShown, linkEntries } from './show-domains.js'
 
@@ -25,11 +27,18 @@ export interface DomainChecked extends Pick<DomainShown, 'mappings' | 'rules'> {
   readonly failure: Problem | undefined
 }
 
+/** What lies outside the account. */
+export interface Outside {
+  readonly dns: DnsLookup
+  readonly certificate: CertificateLookup
+  readonly now: Date
+}
+
 /** Looks at all that a domain needs to serve. Changes nothing. */
 export const checkDomainName = (
   request: ObjectRequest,
   name: string,
-  lookUp: DnsLookup,
+  outside: Outside,
 ): Promise<DomainChecked> =>
   inRegion(request, async (place) => {
     const domain = await findDomain(place.account, wishOf(name, request))
@@ -38,7 +47,7 @@ export const checkDomainName = (
     const records = neededRecords(domain)
     const checks = [
       ...checkDomain({ domain, links, missingStages }, place.scope),
-      await dnsCheck(records, place.target, lookUp),
+      ...(await outsideChecks(records, place.target, outside)),
     ]
     return {
       target: place.target,
@@ -72,15 +81,21 @@ async function missingStagesOf(
   return new Set(missing.flat())
 }
 
-async function dnsCheck(
+/** What is asked of others than the account, which the local one has not. */
+async function outsideChecks(
   records: readonly NeededRecord[],
   { kind }: Target,
-  lookUp: DnsLookup,
-): Promise<DomainCheck> {
-  const skipped = (detail: string): DomainCheck => ({ name: 'DNS', status: 'skipped', detail })
-  if (records.length === 0) return skipped('a private domain is resolved inside its VPCs only')
-  if (kind !== 'live') return skipped(`names of a ${kind} account are in no DNS`)
-  return checkDns(records, lookUp)
+  { dns, certificate, now }: Outside,
+): Promise<readonly DomainCheck[]> {
+  const skipped = (detail: string): readonly DomainCheck[] =>
+    (['DNS', 'TLS'] as const).map((check) => ({ name: check, status: 'skipped', detail }))
+  if (records.length === 0) return skipped('a private domain is reached inside its VPCs only')
+  if (kind !== 'live') return skipped(`the domains of a ${kind} account are in no DNS, and reached by nobody`)
+  const [lookedUp, shown] = await Promise.all([
+    checkDns(records, dns),
+    checkCertificates(records, certificate, now),
+  ])
+  return [lookedUp, ...shown]
 }
 
 function failureOf(name: string, checks: readonly DomainCheck[]): Problem | undefined {
