@@ -1,6 +1,7 @@
 import type { Progress, ProgressEvent } from '../engine/index.js'
 import { line, type Painter, renderLine, renderText } from '../report/index.js'
 import { Activity, describe } from './activity.js'
+import { Crowd } from './crowd.js'
 import type { World } from './world.js'
 
 export interface ProgressOutput {
@@ -27,9 +28,10 @@ function openLines(world: World, paint: Painter): ProgressOutput {
   }
   const timer = setInterval(sayAgain, AGAIN.log * 1000).unref()
   const forget = onHalt(world, activity, paint, () => undefined)
+  const crowd = new Crowd()
   const progress: Progress = (event) => {
     activity.take(event)
-    if (!isLogged(event)) return
+    if (!crowd.isWorthALine(event) || !isLogged(event)) return
     timer.refresh()
     world.stderr.write(renderText([describe(event)], paint))
   }
@@ -62,9 +64,11 @@ async function openSpinner(world: World, paint: Painter): Promise<ProgressOutput
   }
   const timer = setInterval(turn, AGAIN.terminal * 1000).unref()
   const forget = onHalt(world, activity, paint, () => spinner.stop())
+  const crowd = new Crowd()
   const progress: Progress = (event) => {
     activity.take(event)
-    if (event.type === 'step-done') spinner.succeed(renderLine(describe(event), paint))
+    const staysOnScreen = crowd.isWorthALine(event)
+    if (event.type === 'step-done' && staysOnScreen) spinner.succeed(renderLine(describe(event), paint))
     else if (event.type === 'step-failed') spinner.fail(renderLine(describe(event), paint))
     else if (event.type === 'notice') spinner.info(renderLine(describe(event), paint))
     turn()

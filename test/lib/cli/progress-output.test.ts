@@ -27,6 +27,21 @@ flip api.orders/stage.prod: conflict\\x1b[2J
   )
 })
 
+it('tells of thousands of steps every twentieth part, what fails, and the waits that somebody notices', async () => {
+  const { world, stderr } = fakeWorld({ cwd: '/' })
+  const output = await openProgress(world, plainPainter)
+  for (let index = 1; index <= 1000; index += 1) {
+    output.progress({ type: 'step-started', step: `tag ${index}`, index, of: 1000 })
+    output.progress({ type: 'waiting', operation: 'TagResource', reason: 'quota', seconds: 0.1 })
+    output.progress({ type: 'step-done', step: `tag ${index}`, seconds: 0.1 })
+  }
+  output.progress({ type: 'step-failed', step: 'tag 7', message: 'conflict' })
+  output.close()
+  expect(stderr().split('\n')).toHaveLength(20 + 2)
+  expect(stderr().split('\n').slice(0, 2)).toEqual(['[1/1000] tag 1', '[51/1000] tag 51'])
+  expect(stderr()).toContain('tag 7: conflict')
+})
+
 it('turns a spinner on a terminal and leaves the finished steps', async () => {
   const { world, stderr } = fakeWorld({ cwd: '/', terminal: true })
   const output = await openProgress(world, plainPainter)
