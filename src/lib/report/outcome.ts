@@ -4,6 +4,9 @@ import { counted } from './counts.js'
 import { planDocument } from './plan-document.js'
 import { indent, type Line, labelled, line, type Style, span, type Text } from './text.js'
 
+/** What is left of ten thousand changes is counted. */
+const MOST_LISTED = 50
+
 /** What an apply did, for people: applied, failed, not attempted, and what to do or look at now. */
 export const outcomeText = (outcome: Outcome): Text => [
   headline(outcome),
@@ -49,8 +52,11 @@ const listed = (title: string, items: readonly string[], style: Style): Text =>
         [span(title, style)],
         ...indent(
           2,
-          items.map((item) => [span(item)]),
+          items.slice(0, MOST_LISTED).map((item) => [span(item)]),
         ),
+        ...(items.length > MOST_LISTED
+          ? [line`  ${span(`… and ${items.length - MOST_LISTED} more; --json lists all`, 'faint')}`]
+          : []),
       ]
 
 function notesText(kind: 'invoke-url' | 'lambda-permission', title: string, outcome: Outcome): Text {

@@ -132,7 +132,8 @@ async function carryOut(
     plan,
     outcome: { ...outcome, notes },
     ids: idsOf(plan, run),
-    ...(failure && { failure: goingOn(failure, plan) }),
+    // An import is run again; a create is not.
+    ...(failure && { failure: used === objectKinds ? goingOn(failure, plan) : failure }),
   }
 }
 
