@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { changesOf, TestProject } from '../helpers/project.js'
+import { sharedFolder } from '../helpers/temporary-folder.js'
 import { shown } from './objects.js'
 
 const balancer = 'arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/net/main/abc'
@@ -18,15 +19,11 @@ apis:
     stages: { prod: { clientCertificate: backend } }
 `
 
-async function applied(): Promise<TestProject> {
-  const project = new TestProject({ 'apigw.yaml': file })
-  await project.apply()
-  return project
-}
+const project = new TestProject({ 'apigw.yaml': file }, sharedFolder())
+beforeAll(() => project.apply())
 
 describe('vpc-links', () => {
   it('are made of both versions, listed and shown', async () => {
-    const project = await applied()
     const made = await project.run('vpc-links', 'create', 'mesh', '--subnet', 'subnet-1', '--yes')
     expect(made).toMatchObject({ code: 0, json: { calls: { writes: 1 } } })
 
@@ -39,16 +36,14 @@ describe('vpc-links', () => {
   })
 
   it('change in one call, and say whose they are', async () => {
-    const project = await applied()
     const { json } = await project.run('vpc-links', 'update', 'main', '--description', 'Other', '--yes')
 
     expect(json.calls.byOperation).toEqual({ GetVpcLinks: 1, UpdateVpcLink: 1, 'v2.GetVpcLinks': 1 })
     expect(json.diagnostics.map(({ code }) => code)).toEqual(['ownership.reverted'])
-    expect(changesOf((await project.plan()).json)).toEqual(['update vpc-link.main'])
+    expect(changesOf((await project.apply()).json)).toEqual(['update vpc-link.main'])
   })
 
   it('are not deleted while an integration uses them', async () => {
-    const project = await applied()
     expect(await project.run('vpc-links', 'delete', 'main', '--yes')).toMatchObject({
       json: { error: { message: expect.stringContaining('Cannot delete vpc link') } },
     })
@@ -57,7 +52,6 @@ describe('vpc-links', () => {
   })
 
   it('lead somewhere, and have a description in version 1 only', async () => {
-    const project = new TestProject({})
     for (const flags of [[], ['--subnet', 's-1', '--description', 'x'], ['--target', 'arn:aws:sqs:x']])
       expect(await project.run('vpc-links', 'create', 'net', '--yes', ...flags)).toMatchObject({
         code: 64,
@@ -68,7 +62,6 @@ describe('vpc-links', () => {
 
 describe('certificates', () => {
   it('are made, listed, and shown with what backends are to trust', async () => {
-    const project = await applied()
     const made = await project.run('certificates', 'create', 'spare', '--project', 'shop', '--yes')
     expect(changesOf(made.json)).toEqual(['create certificate.spare'])
 
@@ -80,7 +73,6 @@ describe('certificates', () => {
   })
 
   it('change in one call, and are not deleted while a stage shows them', async () => {
-    const project = await applied()
     const update = [
       'certificates',
       'update',
@@ -93,7 +85,6 @@ describe('certificates', () => {
     expect(await project.run('certificates', 'delete', 'certificate.backend', '--yes')).toMatchObject({
       json: { error: { message: expect.stringContaining('is used by the stage') } },
     })
-    await project.run('certificates', 'create', 'spare', '--project', 'shop', '--yes')
     const gone = await project.run('certificates', 'delete', 'certificate.spare', '--yes')
     expect(gone.json.applied).toEqual(['certificate.spare'])
   })

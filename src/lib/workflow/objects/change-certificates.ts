@@ -5,13 +5,13 @@ import { recordOfCertificate } from '../../kinds/certificate/read.js'
 import type { CertificateValue } from '../../kinds/certificate/value.js'
 import { userTags } from '../../kinds/ownership.js'
 import { findObject } from '../../operate/find-object.js'
-import { scopeOf } from '../../operate/live-api.js'
-import { type LiveCertificate, listClientCertificates } from '../../operate/live-certificate.js'
+import { listClientCertificates } from '../../operate/live-certificate.js'
 import { type ChangeChoices, type ChangedObjects, changeObjects } from './change-objects.js'
 import { type DescribedSettings, withDescribedSettings } from './described-settings.js'
+import { deleteFound, type FoundObject, updateFound } from './found-object.js'
 import { newId, newOwner, refuseTwin } from './new-object.js'
 import { type ObjectRequest, type Place, wishOf } from './object-session.js'
-import { deletedByApply, revertedByApply } from './owned.js'
+import { deletedByApply } from './owned.js'
 
 /** Makes a client certificate, owned where the request names a project; `id` is what it is addressed by until AWS names it. */
 export const createCertificate = (
@@ -23,11 +23,8 @@ export const createCertificate = (
   changeObjects(request, choices, async (place) => {
     const scope = { ...place.scope, ...newOwner(request) }
     const address = certificateAddress(newId(undefined, id, request))
-    const wanted = recordOf(
-      address,
-      scope.region,
-      withDescribedSettings<CertificateValue>({ tags: {} }, settings),
-    )
+    const value = withDescribedSettings<CertificateValue>({ tags: {} }, settings) as unknown as JsonObject
+    const wanted: ObjectRecord = { address, kind: 'certificate', region: scope.region, value }
     return {
       scope,
       object: address,
@@ -40,11 +37,6 @@ export const createCertificate = (
     }
   })
 
-const recordOf = (address: string, region: string, value: CertificateValue): ObjectRecord => ({
-  ...{ address, kind: 'certificate', region },
-  value: value as unknown as JsonObject,
-})
-
 /** Changes a certificate's description and tags. */
 export const updateCertificate = (
   request: ObjectRequest,
@@ -52,48 +44,22 @@ export const updateCertificate = (
   settings: DescribedSettings,
   choices: ChangeChoices,
 ): Promise<ChangedObjects> =>
-  changeObjects(request, choices, async (place) => {
-    const found = await findCertificate(name, request, place)
-    return {
-      scope: scopeOf(place.scope, found.owner),
-      object: found.id,
-      draft: async () => {
-        const live = liveRecord(found, place)
-        const value = withDescribedSettings(live.value as unknown as CertificateValue, settings)
-        return {
-          live: [live],
-          wanted: [recordOf(live.address, live.region, value)],
-          findings: revertedByApply(found.owner, found.address),
-        }
-      },
-    }
-  })
+  updateFound(request, choices, finding(name, request), ({ value }) =>
+    withDescribedSettings(value as unknown as CertificateValue, settings),
+  )
 
 /** Deletes a certificate; AWS refuses while a stage shows it. */
 export const deleteCertificate = (
   request: ObjectRequest,
   name: string,
   choices: ChangeChoices,
-): Promise<ChangedObjects> =>
-  changeObjects(request, choices, async (place) => {
-    const found = await findCertificate(name, request, place)
-    return {
-      scope: scopeOf(place.scope, found.owner),
-      object: found.id,
-      draft: async () => ({
-        live: [liveRecord(found, place)],
-        wanted: [],
-        findings: revertedByApply(found.owner, found.address),
-      }),
-    }
-  })
+): Promise<ChangedObjects> => deleteFound(request, choices, finding(name, request))
 
-const findCertificate = async (
-  name: string,
-  request: ObjectRequest,
-  { account }: Place,
-): Promise<LiveCertificate> =>
-  findObject(wishOf(name, request), await listClientCertificates(account), 'client certificate')
-
-const liveRecord = ({ certificate, address }: LiveCertificate, { scope }: Place): ObjectRecord =>
-  recordOfCertificate(certificate, address, scope, userTags(certificate.tags))
+const finding =
+  (name: string, request: ObjectRequest) =>
+  async ({ account, scope }: Place): Promise<FoundObject> => {
+    const certificates = await listClientCertificates(account)
+    const found = findObject(wishOf(name, request), certificates, 'client certificate')
+    const { certificate, address } = found
+    return { ...found, record: recordOfCertificate(certificate, address, scope, userTags(certificate.tags)) }
+  }

@@ -8,13 +8,13 @@ import { recordOfLink } from '../../kinds/vpc-link/read.js'
 import { vpcLinkSection } from '../../kinds/vpc-link/section.js'
 import type { VpcLinkValue } from '../../kinds/vpc-link/value.js'
 import { findObject } from '../../operate/find-object.js'
-import { scopeOf } from '../../operate/live-api.js'
-import { type LiveVpcLink, listVpcLinks } from '../../operate/live-link.js'
+import { listVpcLinks } from '../../operate/live-link.js'
 import { type ChangeChoices, type ChangedObjects, changeObjects } from './change-objects.js'
 import { type DescribedSettings, withDescribedSettings } from './described-settings.js'
+import { deleteFound, type FoundObject, updateFound } from './found-object.js'
 import { newId, newOwner, ownName, refuseTwin } from './new-object.js'
 import { type ObjectRequest, type Place, wishOf } from './object-session.js'
-import { deletedByApply, revertedByApply } from './owned.js'
+import { deletedByApply } from './owned.js'
 
 export interface VpcLinkSettings extends DescribedSettings {
   readonly name?: string | undefined
@@ -91,23 +91,10 @@ export const updateVpcLink = (
   settings: VpcLinkSettings,
   choices: ChangeChoices,
 ): Promise<ChangedObjects> =>
-  changeObjects(request, choices, async (place) => {
-    const found = await findLink(name, request, place)
-    if (found.link.type === 'v2') refuseDescription(settings)
-    return {
-      scope: scopeOf(place.scope, found.owner),
-      object: found.id,
-      draft: async () => {
-        const live = liveRecord(found, place)
-        const before = live.value as unknown as VpcLinkValue
-        const value = withDescribedSettings({ ...before, name: settings.name ?? before.name }, settings)
-        return {
-          live: [live],
-          wanted: [{ ...live, value: value as unknown as JsonObject }],
-          findings: revertedByApply(found.owner, found.address),
-        }
-      },
-    }
+  updateFound(request, choices, finding(name, request), (record) => {
+    const value = record.value as unknown as VpcLinkValue
+    if (value.type === 'v2') refuseDescription(settings)
+    return withDescribedSettings({ ...value, name: settings.name ?? value.name }, settings)
   })
 
 /** Deletes a link; AWS refuses while an integration uses it. */
@@ -115,22 +102,11 @@ export const deleteVpcLink = (
   request: ObjectRequest,
   name: string,
   choices: ChangeChoices,
-): Promise<ChangedObjects> =>
-  changeObjects(request, choices, async (place) => {
-    const found = await findLink(name, request, place)
-    return {
-      scope: scopeOf(place.scope, found.owner),
-      object: found.id,
-      draft: async () => ({
-        live: [liveRecord(found, place)],
-        wanted: [],
-        findings: revertedByApply(found.owner, found.address),
-      }),
-    }
-  })
+): Promise<ChangedObjects> => deleteFound(request, choices, finding(name, request))
 
-const findLink = async (name: string, request: ObjectRequest, { account }: Place): Promise<LiveVpcLink> =>
-  findObject(wishOf(name, request), await listVpcLinks(account), 'VPC link')
-
-const liveRecord = ({ link, address }: LiveVpcLink, { scope }: Place): ObjectRecord =>
-  recordOfLink(link, address, scope, userTags(link.tags))
+const finding =
+  (name: string, request: ObjectRequest) =>
+  async ({ account, scope }: Place): Promise<FoundObject> => {
+    const found = findObject(wishOf(name, request), await listVpcLinks(account), 'VPC link')
+    return { ...found, record: recordOfLink(found.link, found.address, scope, userTags(found.link.tags)) }
+  }
