@@ -224,3 +224,35 @@ describe('keys rotate', () => {
     }
   })
 })
+
+describe('a key in rotation', () => {
+  it('is the current one by its name, and the previous one by its id', async () => {
+    const { cwd, run } = await rotating()
+    const keys = async (...argv: readonly string[]) => {
+      const { code, stdout } = await runApigw(['keys', ...argv, '--local', '--json'], { cwd })
+      return { code, json: JSON.parse(stdout) }
+    }
+    const before = await keys('show', 'zed')
+    await run(['zed', '--out', 'zed.key', '--yes'])
+    const after = await keys('show', 'key.zed')
+    expect(after.json.id).not.toBe(before.json.id)
+    expect(after.json.rotation).toEqual({ role: 'current', due: null })
+    expect((await keys('show', before.json.id)).json.rotation).toEqual({
+      role: 'previous',
+      due: '2030-01-08T10:00:00Z',
+    })
+    expect(await keys('explain', 'zed', 'orders/prod/GET /a')).toMatchObject({ code: 0 })
+  })
+
+  it('is told in a list, with what becomes of it', async () => {
+    const { cwd, run } = await rotating()
+    const list = async () => (await runApigw(['keys', 'list', '--local'], { cwd })).stdout
+    expect(await list()).not.toContain('ROTATION')
+    await run(['zed', '--out', 'zed.key', '--yes'])
+    const told = (await list()).split('\n').filter((row) => row.includes(' zed '))
+    expect(told.map((row) => row.slice(12)).sort()).toEqual([
+      expect.stringContaining('current'),
+      expect.stringContaining('previous until 2030-01-08'),
+    ])
+  })
+})

@@ -1,6 +1,6 @@
 import { keyArg, ObjectCommand, objectFlags } from '../../lib/cli/index.js'
 import { showOwner } from '../../lib/operate/find-object.js'
-import { shortDate, tagsText } from '../../lib/report/index.js'
+import { roleText, shortDate, tagsText } from '../../lib/report/index.js'
 import { type KeyShown, showApiKey } from '../../lib/workflow/objects/show-keys.js'
 
 export default class KeysShow extends ObjectCommand<KeyShown> {
@@ -22,6 +22,7 @@ export default class KeysShow extends ObjectCommand<KeyShown> {
       ['description', String(details['description'] ?? '-')],
       ['customer', String(details['customerId'] ?? '-')],
       ['enabled', details['enabled'] === true ? 'yes' : 'no'],
+      ['rotation', roleText(key.rotation) || '-'],
       ['region', key.region],
       ['created', shortDate(details['createdDate'])],
       ['plans', plans.join(', ') || '-'],

@@ -10,6 +10,8 @@ export interface NamedObject {
   /** `api.orders` where it is owned, else with its live id in that place. */
   readonly address: string
   readonly owner: Owner | undefined
+  /** Another object stands for it under its name and address, so it goes by its id alone. */
+  readonly byIdOnly?: true | undefined
 }
 
 /** What a user says of the object that is meant. */
@@ -28,10 +30,7 @@ export interface Wish {
 export function findObject<T extends NamedObject>(wish: Wish, objects: readonly T[], noun: string): T {
   const candidates = objects.filter(({ owner }) => isOf(owner, wish))
   const byId = candidates.filter(({ id }) => id === wish.name)
-  const matches =
-    byId.length > 0
-      ? byId
-      : candidates.filter(({ name, address }) => name === wish.name || address === wish.name)
+  const matches = byId.length > 0 ? byId : candidates.filter((object) => isCalled(object, wish.name))
   const [first, ...others] = matches
   if (first === undefined) throw unknown(wish, candidates, noun)
   if (others.length > 0) throw ambiguous(wish, matches, noun)
@@ -50,8 +49,8 @@ export function findBeside<T extends NamedObject>(
   return findObject(wish, beside.length > 0 ? beside : objects, noun)
 }
 
-const isCalled = ({ id, name, address }: NamedObject, wished: string): boolean =>
-  [id, name, address].includes(wished)
+const isCalled = ({ id, name, address, byIdOnly }: NamedObject, wished: string): boolean =>
+  id === wished || (byIdOnly !== true && (name === wished || address === wished))
 
 const isOf = (owner: Owner | undefined, { project, env }: Pick<Wish, 'project' | 'env'>): boolean =>
   (project === undefined || owner?.project === project) && (env === undefined || owner?.env === env)

@@ -1,6 +1,7 @@
 import type { ApiKey, UsagePlan } from '@aws-sdk/client-api-gateway'
 import type { AccountPort } from '../engine/index.js'
 import { keyAddress, planAddress } from '../kinds/addresses.js'
+import { keyInRotation, rotationIdOf } from '../kinds/key/rotation.js'
 import { ownerOf } from '../kinds/ownership.js'
 import type { NamedObject } from './find-object.js'
 
@@ -9,13 +10,28 @@ export interface LiveKey extends NamedObject {
   readonly key: Omit<ApiKey, 'value'>
 }
 
-/** Every API key of the region. */
+/** Every API key of the region. Of those in one rotation, one stands for the others. */
 export async function listKeys(account: AccountPort): Promise<readonly LiveKey[]> {
-  return ((await account.list('GetApiKeys', {})) as readonly ApiKey[]).map(({ value: _value, ...key }) => {
+  const keys = (await account.list('GetApiKeys', {})) as readonly ApiKey[]
+  const aside = replacedOrPending(keys)
+  return keys.map(({ value: _value, ...key }) => {
     const { id = '', name = '' } = key
     const owner = ownerOf(key.tags)
-    return { key, id, name, owner, address: keyAddress(owner?.id ?? id) }
+    const address = keyAddress(owner?.id ?? id)
+    return { key, id, name, owner, address, ...(aside.has(id) && { byIdOnly: true }) }
   })
+}
+
+/** Ids of the keys for which another of their rotation stands. */
+function replacedOrPending(keys: readonly ApiKey[]): ReadonlySet<string> {
+  const rotations = new Set(keys.flatMap((key) => rotationIdOf(key) ?? []))
+  const aside = new Set<string>()
+  for (const rotation of rotations) {
+    const twins = keys.filter((key) => key.id === rotation || rotationIdOf(key) === rotation)
+    const current = keyInRotation(twins)
+    for (const { id = '' } of twins) if (id !== current?.id) aside.add(id)
+  }
+  return aside
 }
 
 /** A live usage plan, with whose it is. */

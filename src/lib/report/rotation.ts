@@ -2,6 +2,8 @@ import type { JsonObject } from '../json/index.js'
 import type { DoneStep } from '../operate/rotation/index.js'
 import type { Rotated } from '../workflow/objects/rotate-keys.js'
 import type { Agenda, Skipped } from '../workflow/objects/rotation-agenda.js'
+import type { KeyEntry } from '../workflow/objects/show-keys.js'
+import { shortDate } from './api-record.js'
 import { counted } from './counts.js'
 import { failureDocument } from './failure.js'
 import { type Line, line, span, type Text } from './text.js'
@@ -116,6 +118,14 @@ const runDocument = ({ rotation, phase, done, due, error, handOver, keys }: Run)
   due: due === undefined ? null : { ...due, at: isoSeconds(due.at) },
   error: error === undefined ? null : failureDocument(error),
 })
+
+/** What a key is in its rotation, in a list: `previous until 2026-12-05`. */
+export function roleText(rotation: KeyEntry['rotation']): string {
+  if (rotation === null) return ''
+  const { role, due } = rotation
+  const waits = due !== null && (role === 'previous' || role === 'retired')
+  return waits ? `${role} until ${shortDate(due)}` : role
+}
 
 const isoSeconds = (time: Date): string => time.toISOString().replace(/\.\d+Z$/, 'Z')
 
