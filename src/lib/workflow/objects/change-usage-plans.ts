@@ -138,7 +138,7 @@ async function lostKeys({ id, address }: LivePlan, account: AccountPort): Promis
   const keys = new Map((await listKeys(account)).map((key) => [key.id, key]))
   const named = members.map((member) => {
     const key = keys.get(member.id ?? '')
-    return key === undefined ? `${member.id}` : `${key.address} (${key.name}${ofProject(key)})`
+    return key === undefined ? `${member.id}` : `${key.address} (${key.name}, ${key.id}${ofProject(key)})`
   })
   return [detached(`keys that lose ${address}, with what is counted of their use`, named)]
 }
