@@ -99,6 +99,30 @@ describe('An HTTP API', () => {
     })
   })
 
+  it('of quick create changes its integration and its route with the API (documented; the refusals are ours)', async () => {
+    const call = localGateway()
+    const { ApiId } = await call('v2.CreateApi', { Name: 'a', ProtocolType: 'HTTP', Target: uri })
+    const updated = await call('v2.UpdateApi', {
+      ApiId,
+      Target: 'https://example.com/',
+      RouteKey: 'GET /pets',
+    })
+    expect(updated).toMatchObject({ status: 200 })
+    const { Items: integrations } = await call('v2.GetIntegrations', { ApiId })
+    expect(integrations).toMatchObject([
+      { IntegrationType: 'HTTP_PROXY', IntegrationMethod: 'ANY', IntegrationUri: 'https://example.com/' },
+    ])
+    const { Items: routes } = await call('v2.GetRoutes', { ApiId })
+    expect(routes).toMatchObject([{ RouteKey: 'GET /pets', ApiGatewayManaged: true }])
+    const [{ RouteId } = {}] = routes as { RouteId?: string }[]
+    expect(await call('v2.UpdateRoute', { ApiId, RouteId, RouteKey: 'GET /' })).toMatchObject({ status: 400 })
+    const [{ IntegrationId } = {}] = integrations as { IntegrationId?: string }[]
+    expect(await call('v2.UpdateIntegration', { ApiId, IntegrationId, TimeoutInMillis: 50 })).toMatchObject({
+      TimeoutInMillis: 50,
+    })
+    expect(await call('v2.DeleteIntegration', { ApiId, IntegrationId })).toMatchObject({ status: 400 })
+  })
+
   it('takes routes once, and no two variables in one place', async () => {
     const { call, ApiId, Target } = await httpApi()
     const route = (RouteKey: string) => call('v2.CreateRoute', { ApiId, RouteKey, Target })
@@ -234,5 +258,82 @@ describe('A stage of an HTTP API', () => {
     })
     expect(await call('v2.GetStage', { ApiId, StageName: 'dev' })).toMatchObject({ DeploymentId })
     expect(await call('v2.DeleteDeployment', { ApiId, DeploymentId })).toMatchObject({ status: 400 })
+  })
+
+  it('has settings for routes that are there', async () => {
+    const { call, ApiId, Target } = await httpApi()
+    const RouteSettings = { 'GET /': { ThrottlingBurstLimit: 1 } }
+    expect(await call('v2.CreateStage', { ApiId, StageName: 'dev', RouteSettings })).toMatchObject(
+      notFound('Unable to find Route by key GET / within the provided RouteSettings'),
+    )
+    const { RouteId } = await call('v2.CreateRoute', { ApiId, RouteKey: 'GET /', Target })
+    await call('v2.CreateStage', { ApiId, StageName: 'dev', RouteSettings })
+    await call('v2.DeleteRoute', { ApiId, RouteId })
+    expect(await call('v2.GetStage', { ApiId, StageName: 'dev' })).toMatchObject({ RouteSettings })
+    const setting = { ApiId, StageName: 'dev', RouteKey: 'GET /' }
+    expect(await call('v2.DeleteRouteSettings', setting)).toEqual({ status: 204 })
+    expect(await call('v2.GetStage', { ApiId, StageName: 'dev' })).toMatchObject({ RouteSettings: {} })
+  })
+
+  it('logs no executions; access logs are switched off by an empty structure or a call of their own', async () => {
+    const { call, ApiId } = await httpApi()
+    const stage = { ApiId, StageName: 'dev' }
+    expect(
+      await call('v2.CreateStage', { ...stage, DefaultRouteSettings: { LoggingLevel: 'INFO' } }),
+    ).toEqual(badRequest('Execution logs are not supported on protocolType HTTP'))
+    const AccessLogSettings = {
+      DestinationArn: 'arn:aws:logs:us-east-1:1:log-group:x',
+      Format: '$context.requestId',
+    }
+    await call('v2.CreateStage', { ...stage, AccessLogSettings })
+    await call('v2.UpdateStage', { ...stage, Description: 'd' })
+    expect(await call('v2.GetStage', stage)).toMatchObject({ AccessLogSettings })
+    await call('v2.UpdateStage', { ...stage, AccessLogSettings: {} })
+    expect(await call('v2.GetStage', stage)).not.toHaveProperty('AccessLogSettings')
+    await call('v2.UpdateStage', { ...stage, AccessLogSettings })
+    expect(await call('v2.DeleteAccessLogSettings', stage)).toEqual({ status: 204 })
+    expect(await call('v2.GetStage', stage)).not.toHaveProperty('AccessLogSettings')
+  })
+})
+
+describe('A Lambda authorizer', () => {
+  const lambda = {
+    AuthorizerType: 'REQUEST',
+    Name: 'fn',
+    AuthorizerUri:
+      'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:1:function:f/invocations',
+  }
+
+  it('of an HTTP API is cached for five minutes, and only when it has an identity source', async () => {
+    const { call, ApiId } = await httpApi()
+    const given = { ApiId, ...lambda, AuthorizerPayloadFormatVersion: '2.0' }
+    const IdentitySource = ['$request.header.Auth']
+    expect(await call('v2.CreateAuthorizer', { ...given, IdentitySource })).toMatchObject({
+      AuthorizerResultTtlInSeconds: 300,
+      EnableSimpleResponses: false,
+    })
+    expect(
+      await call('v2.CreateAuthorizer', { ...given, IdentitySource: [], AuthorizerResultTtlInSeconds: 1 }),
+    ).toEqual(
+      badRequest('Identity source must be set if authorizer caching is enabled (TTL is greater than 0)'),
+    )
+  })
+
+  it('of a WebSocket API names its sources in the way of WebSocket APIs', async () => {
+    const call = localGateway()
+    const { ApiId } = await call('v2.CreateApi', {
+      Name: 'ws',
+      ProtocolType: 'WEBSOCKET',
+      RouteSelectionExpression: '$request.body.action',
+    })
+    const IdentitySource = ['$request.header.Auth']
+    const answer = await call('v2.CreateAuthorizer', { ApiId, ...lambda, IdentitySource })
+    expect(answer).toMatchObject({ status: 400, error: 'BadRequestException' })
+    expect(answer['message']).toMatch(
+      /^Invalid request identity source expression: \$request\.header\.Auth\. The/,
+    )
+    expect(
+      await call('v2.CreateAuthorizer', { ApiId, ...lambda, IdentitySource: ['route.request.header.Auth'] }),
+    ).toMatchObject({ status: 201 })
   })
 })

@@ -57,14 +57,32 @@ function checkJwt({ JwtConfiguration }: V2AuthorizerRecord, { protocol }: V2ApiR
     throw badRequest(`Invalid issuer: ${JwtConfiguration.Issuer}. Issuer must have a valid URL`)
 }
 
-function checkFunction(
-  { AuthorizerUri = '', AuthorizerPayloadFormatVersion }: V2AuthorizerRecord,
-  { protocol }: V2ApiRecord,
-): void {
+function checkFunction(authorizer: V2AuthorizerRecord, { protocol }: V2ApiRecord): void {
+  const { AuthorizerUri = '', AuthorizerPayloadFormatVersion } = authorizer
   if (!/^arn:[\w-]+:apigateway:[\w-]+:lambda:path\/.+\/invocations$/.test(AuthorizerUri))
     throw badRequest(
       `Invalid Authorizer URI: ${AuthorizerUri}. Authorizer URI should be a valid API Gateway ARN that represents a Lambda function invocation.`,
     )
   if (protocol === 'HTTP' && AuthorizerPayloadFormatVersion === undefined)
     throw badRequest('AuthorizerPayloadFormatVersion is a required parameter for REQUEST authorizer')
+  checkSources(authorizer, protocol)
 }
+
+/** Words as reported. */
+function checkSources(
+  { IdentitySource = [], AuthorizerResultTtlInSeconds = 0 }: V2AuthorizerRecord,
+  protocol: Protocol,
+): void {
+  if (protocol === 'HTTP') {
+    if (AuthorizerResultTtlInSeconds > 0 && IdentitySource.length === 0)
+      throw badRequest('Identity source must be set if authorizer caching is enabled (TTL is greater than 0)')
+    return
+  }
+  const wrong = IdentitySource.find((source) => !socketSource.test(source))
+  if (wrong !== undefined)
+    throw badRequest(
+      `Invalid request identity source expression: ${wrong}. The sources must be separated by comma, and each source must be either a request parameter, matching 'route.request.querystring|header.[a-zA-Z0-9._-]+', or a stage variable, matching 'stageVariables.[a-zA-Z0-9._-]+', or a context parameter, matching 'context.[a-zA-Z0-9._-]+'`,
+    )
+}
+
+const socketSource = /^(?:route\.request\.(?:querystring|header)|stageVariables|context)\.[\w.-]+$/

@@ -37,7 +37,7 @@ function checkUri({
   ConnectionId,
 }: V2IntegrationRecord): void {
   if (IntegrationType === 'MOCK') return
-  if (IntegrationUri === undefined) throw badRequest('IntegrationUri is a required parameter for integration')
+  if (IntegrationUri === undefined) throw badRequest('Invalid integration URI specified')
   if (IntegrationType.startsWith('HTTP') && IntegrationMethod === undefined)
     throw badRequest('IntegrationMethod is a required parameter for integration')
   if (ConnectionType === 'VPC_LINK') {
@@ -49,5 +49,5 @@ function checkUri({
   if (IntegrationType.startsWith('HTTP') && !isLate && !/^https?:\/\/[^\s/]+/.test(IntegrationUri))
     throw badRequest('Invalid HTTP endpoint specified for URI')
   if (IntegrationType.startsWith('AWS') && !isLate && !IntegrationUri.startsWith('arn:'))
-    throw badRequest('Invalid ARN specified in the request')
+    throw badRequest('Invalid integration URI specified')
 }

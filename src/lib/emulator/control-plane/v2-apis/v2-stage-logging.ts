@@ -1,11 +1,12 @@
 import type { RequestContext } from '../../contract.js'
 import { collection } from '../rest-state.js'
 import { badRequest } from '../service-errors.js'
-import type { RouteSettingsRecord, V2ApiRecord, V2StageRecord } from './v2-api-records.js'
+import type { V2ApiRecord, V2StageRecord } from './v2-api-records.js'
 
 /**
- * @throws ServiceError when a stage of a WebSocket API starts to log in an account that has no role for it (reported).
- * HTTP APIs log by the log group's own policy.
+ * What a stage may log, in reported words. HTTP APIs have access logs only, by the log group's own policy; a WebSocket
+ * API that starts to log needs a role of the account.
+ * @throws ServiceError BadRequestException
  */
 export function checkV2Logging(
   stage: V2StageRecord,
@@ -13,14 +14,19 @@ export function checkV2Logging(
   { protocol }: V2ApiRecord,
   context: Pick<RequestContext, 'state'>,
 ): void {
+  if (protocol === 'HTTP') {
+    if (executes(stage)) throw badRequest('Execution logs are not supported on protocolType HTTP')
+    return
+  }
   const role = collection(context, 'accounts')['account']?.cloudwatchRoleArn
-  if (protocol === 'WEBSOCKET' && role === undefined && logs(stage) && !(before && logs(before)))
+  if (role === undefined && logs(stage) && !(before && logs(before)))
     throw badRequest('CloudWatch Logs role ARN must be set in account settings to enable logging')
 }
 
-const logs = ({ AccessLogSettings, DefaultRouteSettings, RouteSettings }: V2StageRecord): boolean =>
-  AccessLogSettings?.DestinationArn !== undefined ||
-  [DefaultRouteSettings, ...Object.values(RouteSettings)].some(executes)
+const logs = (stage: V2StageRecord): boolean =>
+  stage.AccessLogSettings?.DestinationArn !== undefined || executes(stage)
 
-const executes = ({ LoggingLevel = 'OFF', DataTraceEnabled }: RouteSettingsRecord): boolean =>
-  LoggingLevel !== 'OFF' || DataTraceEnabled === true
+const executes = ({ DefaultRouteSettings, RouteSettings }: V2StageRecord): boolean =>
+  [DefaultRouteSettings, ...Object.values(RouteSettings)].some(
+    ({ LoggingLevel = 'OFF', DataTraceEnabled }) => LoggingLevel !== 'OFF' || DataTraceEnabled === true,
+  )

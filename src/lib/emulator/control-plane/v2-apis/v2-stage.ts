@@ -21,6 +21,7 @@ const family: V2ChildFamily<'stages'> = {
   },
   checked: (stage, { api, context, input }, before) => {
     checkDeployment(stage, input, api)
+    checkRouteSettings(input, api)
     checkV2Logging(stage, before, api, context)
     return updated(withMember(stage, 'AutoDeploy', stage.AutoDeploy || undefined), api, context)
   },
@@ -96,4 +97,12 @@ function checkDeployment(stage: V2StageRecord, input: Shape, { deployments }: V2
     throw badRequest('Deployment ID cannot be set on this stage because AutoDeploy is enabled')
   if (DeploymentId !== undefined && !Object.hasOwn(deployments, DeploymentId))
     throw v2NotFound(`Invalid Deployment identifier specified ${DeploymentId}`, 'Deployment')
+}
+
+/** Settings are given for routes that are there; those of a route that goes stay (reported). */
+function checkRouteSettings({ RouteSettings }: Shape, { routes }: V2ApiRecord): void {
+  const keys = new Set(Object.values(routes).map(({ RouteKey }) => RouteKey))
+  const stranger = Object.keys((RouteSettings ?? {}) as Shape).find((key) => !keys.has(key))
+  if (stranger !== undefined)
+    throw v2NotFound(`Unable to find Route by key ${stranger} within the provided RouteSettings`, 'Route')
 }
