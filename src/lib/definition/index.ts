@@ -1,5 +1,7 @@
 export { canonicalAccessMode } from './access-mode.js'
 export { type AwsPlace, withAwsVariables } from './aws-variables.js'
 export { canonicalGatewayResponse, gatewayResponseTypes } from './gateway-response.js'
+export * from './http.js'
+export { type HttpSubtype, httpSubtypes } from './http-subtypes.js'
 export { canonicalModel } from './model-schema.js'
 export * from './rest.js'

@@ -17,12 +17,12 @@ export function readAuthorizer(
 ): RestAuthorizer | undefined {
   const type = readType(name, extension, report)
   if (type === undefined) return undefined
-  checkName(name, scheme, report)
+  checkAuthorizerName(name, scheme, report)
   const derived = type === 'COGNITO_USER_POOLS' ? 'cognito_user_pools' : 'custom'
   return present<RestAuthorizer>({
     type,
     authType: authType === undefined || authType === '' || authType === derived ? undefined : authType,
-    uri: type === 'COGNITO_USER_POOLS' ? undefined : readUri(name, extension, report),
+    uri: type === 'COGNITO_USER_POOLS' ? undefined : readAuthorizerUri(name, extension, report),
     credentials: filledText(extension.member('authorizerCredentials'), report),
     identitySource: readIdentitySource(name, type, scheme, extension, report),
     identityValidationExpression: readValidation(type, extension, report),
@@ -49,7 +49,7 @@ function readType(name: string, extension: Cursor, report: Report): RestAuthoriz
 }
 
 /** The name is a key of the document's components, where OpenAPI allows these characters only. */
-function checkName(name: string, scheme: Cursor, report: Report): void {
+export function checkAuthorizerName(name: string, scheme: Cursor, report: Report): void {
   if (/^[A-Za-z0-9._-]{1,128}$/.test(name)) return
   report.error({
     code: 'openapi.authorizer.name',
@@ -60,7 +60,8 @@ function checkName(name: string, scheme: Cursor, report: Report): void {
   })
 }
 
-function readUri(name: string, extension: Cursor, report: Report): string | undefined {
+/** The function that decides, by its invocation URI. */
+export function readAuthorizerUri(name: string, extension: Cursor, report: Report): string | undefined {
   const member = extension.member('authorizerUri')
   const uri = filledText(member, report)
   const fault = uri === undefined ? 'is missing' : uriFault(uri)

@@ -25,12 +25,13 @@ export function checkIntegrationUri(
   }
 }
 
-interface UriFault {
+/** What is wrong with a uri, and what to do. */
+export interface UriFault {
   readonly fault: string
   readonly fix: string
 }
 
-function unresolved(uri: string): UriFault | undefined {
+export function unresolved(uri: string): UriFault | undefined {
   const placeholder = unresolvedPlaceholder(uri)
   return placeholder === undefined
     ? undefined
@@ -89,7 +90,7 @@ const invocation = (functionArn: string): string => {
   return `arn:${partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`
 }
 
-function urlFault(uri: string): UriFault | undefined {
+export function urlFault(uri: string): UriFault | undefined {
   if (/^\$\{stageVariables\./.test(uri)) return undefined
   const [, scheme, authority = ''] = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)/i.exec(uri) ?? []
   if (scheme === undefined) return { fault: 'has no scheme', fix: 'Write https://… .' }
@@ -105,7 +106,11 @@ function urlFault(uri: string): UriFault | undefined {
 }
 
 /** Another region or account is allowed, but seldom meant; another partition cannot work. */
-function checkPlace(uri: string, at: Cursor, { options, report }: ImportContext): void {
+export function checkPlace(
+  uri: string,
+  at: Cursor,
+  { options, report }: Pick<ImportContext, 'options' | 'report'>,
+): void {
   const { aws } = options
   const [, partition = '', region = '', , target = ''] = serviceArn.exec(maskedPlaceholders(uri)) ?? []
   if (aws === undefined || partition === '') return

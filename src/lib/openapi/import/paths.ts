@@ -1,24 +1,14 @@
 import type { RestDefinition, RestMethod } from '../../definition/index.js'
-import { didYouMean, showPosition } from '../../errors/index.js'
+import { showPosition } from '../../errors/index.js'
 import { isJsonObject } from '../../json/index.js'
 import type { Cursor } from '../document/index.js'
 import { basePathPrefix } from './base-path.js'
 import { follow, type ImportContext } from './import-context.js'
 import { type OperationPlace, readOperation } from './operation.js'
+import { emptyPaths, missingPaths, trailingSlash, unknownVerb, verbs } from './path-items.js'
 import { readPath } from './path-template.js'
 import { checkTree, type PathItem } from './resource-tree.js'
 import { wrongType } from './values.js'
-
-const verbs: Readonly<Record<string, string>> = {
-  get: 'GET',
-  put: 'PUT',
-  post: 'POST',
-  delete: 'DELETE',
-  options: 'OPTIONS',
-  head: 'HEAD',
-  patch: 'PATCH',
-  'x-amazon-apigateway-any-method': 'ANY',
-}
 
 /** The document's paths as resources with their methods. */
 export function readPaths(context: ImportContext): RestDefinition['resources'] {
@@ -37,11 +27,11 @@ function pathItems(context: ImportContext): readonly PathItem[] {
   const { document, options, report } = context
   const paths = document.root.member('paths')
   if (!isJsonObject(paths.value)) {
-    missingPaths(paths, context)
+    missingPaths(paths, report)
     return []
   }
   const members = paths.members().filter(([template]) => !template.startsWith('x-'))
-  if (members.length === 0) emptyPaths(paths, context)
+  if (members.length === 0) emptyPaths(paths, report)
   const prefix = basePathPrefix(document, options.basepath ?? 'ignore')
   return members.flatMap(([template, place]): PathItem[] => {
     const reading = readPath(prefix === '' ? template : `${prefix}${template === '/' ? '' : template}`)
@@ -49,19 +39,17 @@ function pathItems(context: ImportContext): readonly PathItem[] {
       report.error({ code: 'openapi.path', message: reading.fault, at: place, part: 'key', fix: reading.fix })
       return []
     }
-    if (reading.trailingSlash) trailingSlash(template, place, context)
+    if (reading.trailingSlash) trailingSlash(template, place, report)
     const item = follow(place, context)
     return item === undefined ? [] : [{ path: reading.path, place, item }]
   })
 }
 
-const shared = new Set(['$ref', 'summary', 'description', 'servers', 'parameters'])
-
 function operationsOf(path: string, item: Cursor, context: ImportContext): readonly OperationPlace[] {
   if (item.value !== null && !isJsonObject(item.value)) context.report.error(wrongType(item, 'a path item'))
   const operations = item.members().flatMap(([name, operation]): OperationPlace[] => {
     const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined
-    if (verb === undefined) unknownVerb(name, operation, context)
+    if (verb === undefined) unknownVerb(name, operation, context.report)
     if (verb === undefined || operation.value === null) return []
     if (isJsonObject(operation.value)) return [{ path, verb, item, operation }]
     context.report.error(wrongType(operation, 'an operation'))
@@ -155,22 +143,6 @@ function checkOperationIds(operations: readonly OperationPlace[], { report }: Im
   }
 }
 
-function unknownVerb(name: string, at: Cursor, { report }: ImportContext): void {
-  if (shared.has(name) || name.startsWith('x-')) return
-  const why =
-    name.toLowerCase() === 'trace'
-      ? 'API Gateway has no TRACE methods'
-      : 'it is not an HTTP method of API Gateway'
-  const known = Object.keys(verbs)
-  report.error({
-    code: 'openapi.method',
-    message: `\`${name}\` cannot be imported: ${why}`,
-    at,
-    part: 'key',
-    fix: `Use ${known.join(', ')}, in lower case.${didYouMean(name, known)}`,
-  })
-}
-
 function reportPrecedence(operations: readonly OperationPlace[], { report }: ImportContext): void {
   const any = operations.find(({ verb }) => verb === 'ANY')
   const others = operations.filter(({ verb }) => verb !== 'ANY').map(({ verb }) => verb)
@@ -182,30 +154,3 @@ function reportPrecedence(operations: readonly OperationPlace[], { report }: Imp
     part: 'key',
   })
 }
-
-function missingPaths(paths: Cursor, { report }: ImportContext): void {
-  const found = paths.exists ? 'is not a mapping' : 'is missing'
-  report.error({
-    code: 'openapi.paths',
-    message: `\`paths\` ${found}`,
-    at: paths,
-    fix: 'Add paths: with at least one path.',
-  })
-}
-
-const emptyPaths = (paths: Cursor, { report }: ImportContext): void =>
-  report.warning({
-    code: 'openapi.paths.empty',
-    message:
-      '`paths` is empty: applied to a live API, every route of it would be deleted, which the guard against pruning refuses',
-    at: paths,
-    fix: 'Add the paths, or name another document.',
-  })
-
-const trailingSlash = (template: string, at: Cursor, { report }: ImportContext): void =>
-  report.warning({
-    code: 'openapi.path.trailing-slash',
-    message: `the trailing slash of \`${template}\` is dropped: API Gateway has no empty path segments`,
-    at,
-    part: 'key',
-  })

@@ -57,7 +57,7 @@ export function readSettings(document: OpenApiDocument, report: Report): Setting
 
 const extension = (root: Cursor, name: string): Cursor => root.member(`x-amazon-apigateway-${name}`)
 
-function readTitle(info: Cursor, report: Report): string {
+export function readTitle(info: Cursor, report: Report): string {
   const title = filledText(info.member('title'), report)
   if (title !== undefined) return title
   report.warning({
@@ -76,7 +76,7 @@ const readCompression = (root: Cursor, report: Report): number | undefined =>
   })
 
 /** In OpenAPI 3 the extension hangs on a server, in Swagger 2.0 on the root. */
-function endpointConfiguration({ root, version }: OpenApiDocument, report: Report): Cursor {
+export function endpointConfiguration({ root, version }: OpenApiDocument, report: Report): Cursor {
   const name = 'x-amazon-apigateway-endpoint-configuration'
   const own = root.member(name)
   if (version === '2.0') return own
