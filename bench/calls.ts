@@ -1,6 +1,6 @@
 /**
- * Counts calls at the SDK's request handler and asserts the formulas of docs/decisions/0003, at four sizes of a REST
- * API with two stages; then fits how the CPU time of a plan grows with the number of routes. Run: npm run bench
+ * Counts calls at the SDK's request handler and asserts the formulas of docs/decisions/0003 and 0019, at four sizes
+ * of a REST API with two stages, and of an HTTP API of 300 routes; then fits how the CPU time of a plan grows with the number of routes. Run: npm run bench
  */
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -11,8 +11,8 @@ import { apply, plan, type WorkflowRequest } from '../src/lib/workflow/index.js'
 
 const sizes = [10, 50, 300, 1000]
 const stages = 2
-/** One list for each further kind that carries tags: keys, plans, domains, access associations, certificates, links v1 and v2. */
-const otherLists = 7
+/** One list for each further kind that carries tags: keys, plans, domains, access associations, certificates, links v1 and v2, HTTP APIs. */
+const otherLists = 8
 
 interface Counts {
   readonly reads: number
@@ -50,6 +50,57 @@ async function measure(routes: number) {
     rmSync(folder, { recursive: true })
   }
 }
+
+/** One stage is deployed, the other deploys by itself; every route has an integration of its own. */
+async function measureHttp(routes: number) {
+  const folder = mkdtempSync(join(tmpdir(), 'apigw-bench-'))
+  try {
+    const write = (changed: string) =>
+      writeFileSync(join(folder, 'apigw.yaml'), JSON.stringify(httpFile(routes, changed)))
+    const confirmed = (request: WorkflowRequest) => apply(request, { confirm: async () => undefined })
+    write('https://example.com/last')
+    const first = await counted(folder, confirmed)
+    assert.equal(first.writes, 2 + 1 + stages, `first apply of ${routes} HTTP routes`)
+    const unchanged = await counted(folder, plan)
+    const pages = 2 * Math.ceil(routes / 100)
+    assert.deepEqual(
+      { reads: unchanged.reads, writes: unchanged.writes },
+      { reads: 1 + 3 + otherLists + pages, writes: 0 },
+      `no-change plan of ${routes} HTTP routes`,
+    )
+    write('https://example.com/other')
+    const changed = await counted(folder, confirmed)
+    assert.equal(changed.writes, 1 + 2, `one-route change of ${routes} HTTP routes`)
+    return {
+      'HTTP routes': routes,
+      'first apply: writes': first.writes,
+      'read-back': first.reads,
+      'plan: reads': unchanged.reads,
+      'one route: writes': changed.writes,
+      'plan CPU ms': Math.round(await fastest(3, async () => (await counted(folder, plan)).cpuMs)),
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const httpFile = (routes: number, last: string) => ({
+  apigw: 1,
+  project: 'bench',
+  region: 'eu-west-1',
+  apis: {
+    bench: {
+      type: 'http',
+      routes: Object.fromEntries(
+        Array.from({ length: routes }, (_, index) => [
+          `GET /items/item${index}`,
+          { http: index === routes - 1 ? last : `https://example.com/${index}` },
+        ]),
+      ),
+      stages: { $default: { autoDeploy: true }, prod: {} },
+    },
+  },
+})
 
 /** Every route has a path of its own below one parent; the root and the parent are resources too. */
 function resourcesOf(routes: number): number {
@@ -145,6 +196,7 @@ const operation = (index: number, status: number) => ({
 const rows = []
 for (const routes of sizes) rows.push(await measure(routes))
 console.table(rows)
+console.table([await measureHttp(300)])
 const exponent = growth(rows.map((row) => [row.routes, row['plan CPU ms']]))
 console.log(`plan CPU time grows with routes^${exponent.toFixed(2)}`)
 assert.ok(

@@ -43,7 +43,7 @@ async function loadCase(folder: string, { text }: BadInput) {
   const findings: Finding[] = [...file.findings]
   for (const [id, api] of Object.entries(file.document.apis ?? {})) {
     const locate: typeof file.locate = (where, part) => file.locate(['apis', id, ...where], part)
-    findings.push(...(await readSectionFiles(api, files, locate)).findings)
+    if (api.type === 'rest') findings.push(...(await readSectionFiles(api, files, locate)).findings)
   }
   return { value: file.document, findings }
 }

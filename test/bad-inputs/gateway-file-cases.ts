@@ -212,10 +212,18 @@ export const gatewayFileCases: readonly BadInput[] = [
   ),
   error(
     'later',
-    'an HTTP API',
-    `${head}apis:\n  a: { type: http }`,
+    'a WebSocket API',
+    `${head}apis:\n  a: { type: websocket }`,
     'unsupported',
     '4:3',
     'not supported by this version',
+  ),
+  error(
+    'http',
+    'validation in an HTTP API',
+    `${head}apis:\n  a:\n    type: http\n    validators: { all: { body: true } }`,
+    'rest-only',
+    '6:5',
+    'HTTP APIs have no request validation; use type: rest',
   ),
 ]

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { accountSection } from '../kinds/account/section.js'
 import { certificateSection } from '../kinds/certificate/section.js'
 import { domainSection } from '../kinds/domain/section.js'
+import { httpApiSection } from '../kinds/http-api/section.js'
 import { keySection } from '../kinds/key/section.js'
 import { restApiSection } from '../kinds/rest-api/section.js'
 import { json } from '../kinds/rest-api/section-json.js'
@@ -38,11 +39,7 @@ const laterApi = <Type extends string>(type: Type, name: string) =>
     return z.NEVER
   })
 
-const api = z.discriminatedUnion('type', [
-  restApiSection,
-  laterApi('http', 'HTTP'),
-  laterApi('websocket', 'WebSocket'),
-])
+const api = z.discriminatedUnion('type', [restApiSection, httpApiSection, laterApi('websocket', 'WebSocket')])
 
 /** The whole gateway file: each section is declared by its kind. */
 export const gatewaySchema = z

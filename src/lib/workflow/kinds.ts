@@ -7,6 +7,8 @@ import { keyKind } from '../kinds/key/index.js'
 import { restApiKind } from '../kinds/rest-api/index.js'
 import { stageKind } from '../kinds/stage/index.js'
 import { usagePlanKind } from '../kinds/usage-plan/index.js'
+import { v2ApiKind } from '../kinds/v2-api/index.js'
+import { v2StageKind } from '../kinds/v2-stage/index.js'
 import { vpcLinkKind } from '../kinds/vpc-link/index.js'
 import type { GatewayDocument } from './gateway-schema.js'
 
@@ -28,6 +30,8 @@ export const kinds: readonly Kind<Project>[] = [
   vpcLinkKind,
   restApiKind,
   stageKind,
+  v2ApiKind,
+  v2StageKind,
   keyKind,
   usagePlanKind,
   domainKind,

@@ -1,13 +1,12 @@
-import { resolve } from 'node:path'
 import { type RestDefinition, withAwsVariables } from '../../definition/index.js'
 import type { Declaration, ObjectRecord, Scope } from '../../engine/index.js'
 import type { Finding, Position } from '../../errors/index.js'
 import { type JsonObject, nonEmptyText, present, sortedTexts } from '../../json/index.js'
-import { loadOpenApi } from '../../openapi/document/index.js'
 import { importRest } from '../../openapi/import/index.js'
 import type { SourcePart, SourcePath } from '../../source/index.js'
 import { apiAddress, idReference } from '../addresses.js'
 import type { DeclaredProject } from '../declared-project.js'
+import { loadDocument } from '../load-document.js'
 import type { Tags } from '../ownership.js'
 import { splitMethodKey } from '../section-fields/index.js'
 import { composeDefinition } from './compose-definition.js'
@@ -21,7 +20,7 @@ import type { VpcLinks } from './vpc-links.js'
 /** The part of a gateway file that this kind declares. */
 export interface RestApisDocument {
   readonly tags?: Tags | undefined
-  readonly apis?: Readonly<Record<string, RestApiSection>> | undefined
+  readonly apis?: Readonly<Record<string, RestApiSection | { readonly type: 'http' }>> | undefined
   readonly vpcLinks?: VpcLinks | undefined
 }
 
@@ -31,8 +30,12 @@ type RestProject = DeclaredProject<RestApisDocument>
 export async function declareApis(declared: RestProject, scope: Scope): Promise<Declaration> {
   const document = withAwsVariables(declared.document, scope)
   const project = { ...declared, document }
-  const apis = Object.entries(document.apis ?? {}).filter(([, { type }]) => type === 'rest')
-  const declarations = await Promise.all(apis.map(([id, section]) => declareApi(id, section, project, scope)))
+  const apis = Object.entries(document.apis ?? {}).flatMap(([id, section]) =>
+    section.type === 'rest' ? [{ id, section }] : [],
+  )
+  const declarations = await Promise.all(
+    apis.map(({ id, section }) => declareApi(id, section, project, scope)),
+  )
   return {
     records: declarations.flatMap(({ records }) => records),
     findings: declarations.flatMap(({ findings }) => findings),
@@ -74,9 +77,7 @@ async function importDocument(
   if (section.openapi === undefined) {
     return { definition: { name: '', resources: {} }, findings: [], locate: () => undefined }
   }
-  const { root, shownFrom, substitute, files } = project
-  await files.confine(section.openapi, locate(['openapi']))
-  const document = await loadOpenApi(resolve(root, section.openapi), { root, shownFrom, substitute })
+  const document = await loadDocument(section.openapi, project, locate(['openapi']))
   const { partition, region, accountId } = scope
   return importRest(document, {
     aws: { partition, region, accountId },

@@ -1,4 +1,5 @@
 import type { Kind } from '../../engine/index.js'
+import { ofService } from '../api-type.js'
 import type { DeclaredProject } from '../declared-project.js'
 import { declareApis, type RestApisDocument } from './declare.js'
 import { readApis } from './read.js'
@@ -9,7 +10,7 @@ import { apiSteps, definitionKinds, kindName } from './steps.js'
 export { apiNotes, apiUrl, stageUrl } from './notes.js'
 
 /** REST APIs with their whole definition. */
-export const restApiKind: Kind<DeclaredProject<RestApisDocument>> = {
+export const restApiKind: Kind<DeclaredProject<RestApisDocument>> = ofService('v1', {
   name: kindName,
   owns: [...definitionKinds, 'documentation'],
   declare: declareApis,
@@ -17,4 +18,4 @@ export const restApiKind: Kind<DeclaredProject<RestApisDocument>> = {
   refine: refineApis,
   steps: apiSteps,
   run: runApiStep,
-}
+})

@@ -1,3 +1,4 @@
+import { functionArnOf } from '../../definition/index.js'
 import type { ObjectRecord, OutcomeNote, Scope } from '../../engine/index.js'
 import { recordKey } from '../../engine/index.js'
 import type { JsonObject } from '../../json/index.js'
@@ -27,20 +28,18 @@ export function apiNotes(
 const domainOf = ({ partition }: Scope): string =>
   partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'
 
-/** The default endpoint's URL of a REST API; its stages are the first part of the path. */
+/** The default endpoint's URL of a REST or HTTP API; its stages are the first part of the path. */
 export const apiUrl = (restApiId: string, scope: Scope): string =>
   `https://${restApiId}.execute-api.${scope.region}.${domainOf(scope)}`
 
-/** The default endpoint's URL of a stage of a REST API. */
+/** The default endpoint's URL of a stage; that of an HTTP API's stage `$default` is the API's own. */
 export const stageUrl = (restApiId: string, stageName: string, scope: Scope): string =>
-  `${apiUrl(restApiId, scope)}/${stageName}`
+  stageName === '$default' ? `${apiUrl(restApiId, scope)}/` : `${apiUrl(restApiId, scope)}/${stageName}`
 
 function invokeUrl(stage: ObjectRecord, restApiId: string, scope: Scope): OutcomeNote {
   const name = stageNameOf(stage.address)
   return { kind: 'invoke-url', address: stage.address, text: stageUrl(restApiId, name, scope) }
 }
-
-const lambdaUri = /:lambda:path\/2015-03-31\/functions\/(arn:[^/]+)\/invocations$/
 
 function permissions(
   records: readonly ObjectRecord[],
@@ -68,8 +67,8 @@ function functionOf({ kind, value }: ObjectRecord): string | undefined {
     | { readonly uri?: string; readonly credentials?: string }
     | undefined
   if (caller?.credentials !== undefined) return undefined
-  const functionArn = lambdaUri.exec(caller?.uri ?? '')?.[1]
-  return functionArn?.includes('${') ? undefined : functionArn
+  const functionArn = functionArnOf(caller?.uri ?? '')
+  return /^arn:[^:]+:lambda:[^$]+$/.test(functionArn) ? functionArn : undefined
 }
 
 const permissionLine = (

@@ -16,11 +16,12 @@ export interface StagesDocument {
     | Readonly<
         Record<
           string,
-          {
-            readonly type: string
-            readonly stages?: Readonly<Record<string, StageSection>> | undefined
-            readonly documentation?: { readonly version?: string | undefined } | undefined
-          }
+          | { readonly type: 'http' }
+          | {
+              readonly type: 'rest'
+              readonly stages?: Readonly<Record<string, StageSection>> | undefined
+              readonly documentation?: { readonly version?: string | undefined } | undefined
+            }
         >
       >
     | undefined
@@ -34,7 +35,8 @@ export function declareStages(
 ): Declaration {
   const { apis, tags } = document
   const certificates = certificatesOf(document)
-  const findings = Object.entries(apis ?? {}).flatMap(([id, { stages = {} }]) =>
+  const rest = Object.entries(apis ?? {}).flatMap(([id, api]) => (api.type === 'rest' ? [{ id, api }] : []))
+  const findings = rest.flatMap(({ id, api: { stages = {} } }) =>
     Object.entries(stages).flatMap(([name, { clientCertificate }]) =>
       clientCertificate === undefined
         ? []
@@ -45,21 +47,19 @@ export function declareStages(
           ),
     ),
   )
-  const records = Object.entries(apis ?? {}).flatMap(([id, api]): ObjectRecord[] =>
-    api.type !== 'rest'
-      ? []
-      : Object.entries(api.stages ?? {}).map(([name, section], order) => ({
-          address: stageAddress(apiAddress(id), name),
-          kind: 'stage',
-          region,
-          parent: apiAddress(id),
-          value: stageValue(
-            withCertificate(section, certificates),
-            { ...tags, ...section.tags },
-            api.documentation?.version,
-          ) as unknown as JsonObject,
-          options: { order },
-        })),
+  const records = rest.flatMap(({ id, api }): ObjectRecord[] =>
+    Object.entries(api.stages ?? {}).map(([name, section], order) => ({
+      address: stageAddress(apiAddress(id), name),
+      kind: 'stage',
+      region,
+      parent: apiAddress(id),
+      value: stageValue(
+        withCertificate(section, certificates),
+        { ...tags, ...section.tags },
+        api.documentation?.version,
+      ) as unknown as JsonObject,
+      options: { order },
+    })),
   )
   return { records, findings }
 }

@@ -1,5 +1,6 @@
 import { withAwsVariables } from '../../definition/index.js'
 import type { Kind } from '../../engine/index.js'
+import { ofService } from '../api-type.js'
 import type { DeclaredProject } from '../declared-project.js'
 import { declareStages, type StagesDocument } from './declare.js'
 import { deploymentKind } from './deployments.js'
@@ -11,7 +12,7 @@ import { kindName, stageSteps } from './steps.js'
 export { jsonAccessLogFormat } from './access-log-format.js'
 
 /** Stages, and the deployments that they are flipped to: the part of an API that traffic sees. */
-export const stageKind: Kind<DeclaredProject<StagesDocument>> = {
+export const stageKind: Kind<DeclaredProject<StagesDocument>> = ofService('v1', {
   name: kindName,
   owns: ['stage', deploymentKind],
   declare: async ({ document, locate }, scope) =>
@@ -20,4 +21,4 @@ export const stageKind: Kind<DeclaredProject<StagesDocument>> = {
   refine: refineStages,
   steps: stageSteps,
   run: runStageStep,
-}
+})

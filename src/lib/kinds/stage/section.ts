@@ -38,10 +38,13 @@ const methodSettings = z
   })
   .describe('Settings of one method: written in full, its own over the stage’s')
 
+export const accessLogTo = arn(
+  '(?:logs|firehose)',
+  'arn:aws:logs:eu-west-1:123456789012:log-group:name',
+).describe('Log group, or a Firehose stream named amazon-apigateway-…')
+
 const accessLog = z.strictObject({
-  to: arn('(?:logs|firehose)', 'arn:aws:logs:eu-west-1:123456789012:log-group:name').describe(
-    'Log group, or a Firehose stream named amazon-apigateway-…',
-  ),
+  to: accessLogTo,
   format: z
     .string()
     .refine((format) => format === 'json' || /\$context\.(?:requestId|extendedRequestId)\b/.test(format), {
@@ -51,11 +54,11 @@ const accessLog = z.strictObject({
     .describe('json, or a template of your own on one line'),
 })
 
-const variableName = z
+export const variableName = z
   .string()
   .regex(/^\w+$/, { error: 'a stage variable’s name holds letters, digits and _' })
 
-const variableValue = z
+export const variableValue = z
   .string()
   .refine((text) => text.includes('${') || /^[A-Za-z0-9\-._~:/?#&=,]*$/.test(text), {
     error: 'a stage variable’s value holds letters, digits and - . _ ~ : / ? # & = ,',

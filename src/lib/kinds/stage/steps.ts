@@ -6,6 +6,7 @@ import { apiAddressOf } from '../addresses.js'
 import { tagCalls, tagChanges } from '../ownership.js'
 import { stepAt } from '../step-place.js'
 import { chosenDeploymentSteps, deploymentSteps, pruneSteps } from './deployment-steps.js'
+import { inFileOrder } from './file-order.js'
 import { stagePatches } from './patches.js'
 import { flips, servingOf } from './serving.js'
 import type { StageValue } from './value.js'
@@ -28,24 +29,6 @@ export function stageSteps(context: PlanContext): readonly Step[] {
     ...stages.filter(({ action }) => action === 'delete').map((change) => deletion(change)),
     ...pruneSteps(context),
   ]
-}
-
-interface Ordered {
-  readonly change: Change
-  /** The stage of the same API that is written before this one. */
-  readonly previous: Address | undefined
-}
-
-function inFileOrder(changes: readonly Change[], context: PlanContext): readonly Ordered[] {
-  const order = (change: Change): number =>
-    Number(context.wanted.get(recordKey(change))?.options?.['order'] ?? 0)
-  const sorted = [...changes].sort((a, b) => order(a) - order(b))
-  return sorted.map((change, index) => ({
-    change,
-    previous: sorted
-      .slice(0, index)
-      .findLast(({ address }) => apiAddressOf(address) === apiAddressOf(change.address))?.address,
-  }))
 }
 
 function stageStep(change: Change, previous: Address | undefined, context: PlanContext): Step {

@@ -60,6 +60,10 @@ function stageFindings(
     const message = `there is no API ${api} in this file, and a plan’s stages are those of the file’s own APIs`
     return [error('usage-plan.api', message, locate([...path, 'api']), suggest(api, document.apis))]
   }
+  if (declared.type !== 'rest') {
+    const message = `API ${api} is ${declared.type}, and only REST APIs have API keys and usage plans`
+    return [error('usage-plan.api', message, locate([...path, 'api']), 'Remove it from the plan.')]
+  }
   if (Object.hasOwn(declared.stages ?? {}, stage)) return []
   const message = `API ${api} has no stage ${stage}`
   return [error('usage-plan.stage', message, locate([...path, 'stage']), suggest(stage, declared.stages))]

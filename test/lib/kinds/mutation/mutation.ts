@@ -16,8 +16,13 @@ export interface Mutation {
   readonly writes: Writes
 }
 
-/** Served content: one body, one deployment, each stage flipped; anything else stands by itself. */
-export type Writes = 'served' | Readonly<Record<string, number>>
+type Calls = Readonly<Record<string, number>>
+
+/**
+ * Served content of a REST API: one body, one deployment, each stage flipped. Of an HTTP API: its calls, one deployment
+ * and the flip of the stage that does not deploy by itself. Anything else stands by itself.
+ */
+export type Writes = 'served' | { readonly served: Calls } | Calls
 
 export const draft: Writes = { PutRestApi: 1 }
 

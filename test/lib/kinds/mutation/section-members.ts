@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../../src/lib/json/index.js'
+import { restOnlyDescription } from '../../../../src/lib/kinds/section-fields/index.js'
 
 /**
  * Every member of a section that can be set, as paths: `apis.*.endpoint.type`. `*` stands for a key of a map; lists are
@@ -11,6 +12,7 @@ export const settableMembers = (document: JsonObject, section: string): readonly
 
 function leaves(schema: Json, path: string, document: JsonObject): readonly string[] {
   if (!isJsonObject(schema)) return [path]
+  if (schema['description'] === restOnlyDescription) return []
   const target = referenced(schema, document)
   if (target !== undefined) return leaves(target, path, document)
   const below = [

@@ -2,5 +2,5 @@ export { applyCors, type CorsContext, type CorsTarget, type WithCors } from './c
 export type { CorsSection } from './cors-section.js'
 export { expandRoutes, type OpenApiRoutes, type Resources } from './expand-routes.js'
 export { isExpression } from './mapping-expression.js'
-export type { RouteContext } from './route-context.js'
+export { type RouteContext, RouteFindings } from './route-context.js'
 export type { RouteSection } from './route-section.js'

@@ -1,0 +1,21 @@
+import type { Api, Authorizer, Integration, Route } from '@aws-sdk/client-apigatewayv2'
+
+/** What the service answers about one API of v2. */
+export interface LiveV2Api {
+  readonly api: Api
+  readonly routes: readonly Route[]
+  readonly integrations: readonly Integration[]
+  readonly authorizers: readonly Authorizer[]
+}
+
+/** `a1b2c3` of the target `integrations/a1b2c3`. */
+export const integrationIdOf = ({ Target }: Route): string | undefined =>
+  Target === undefined ? undefined : /^integrations\/(.+)$/.exec(Target)?.[1]
+
+/** Id → name. Of authorizers with one name, which the service does not forbid everywhere, the later ones have their id too. */
+export function authorizerNames({ authorizers }: LiveV2Api): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
+  for (const { AuthorizerId = '', Name = '' } of authorizers)
+    names.set(AuthorizerId, [...names.values()].includes(Name) ? `${Name} (${AuthorizerId})` : Name)
+  return names
+}

@@ -1,0 +1,193 @@
+import type { SdkMembers } from '../sdk-members.js'
+
+const webSocket = 'only WebSocket APIs have it'
+const quickCreate = 'quick create would make objects that nobody can change afterwards'
+const names = 'names the API'
+const listing = { used: { Items: 'all of them', NextToken: 'the next page' } }
+
+const settings = {
+  Name: 'api.name',
+  Description: 'api.description',
+  Version: 'api.version',
+  DisableExecuteApiEndpoint: 'api.disableExecuteApiEndpoint',
+  IpAddressType: 'api.ipAddressType',
+}
+
+const route = {
+  RouteKey: 'address',
+  OperationName: 'route.operationName',
+  AuthorizationType: 'route.authorization',
+  AuthorizationScopes: 'route.scopes',
+  AuthorizerId: 'route.authorizer',
+  Target: 'route.integration.type',
+}
+
+const webSocketRoute = {
+  ApiKeyRequired: webSocket,
+  ModelSelectionExpression: webSocket,
+  RequestModels: webSocket,
+  RequestParameters: webSocket,
+  RouteResponseSelectionExpression: webSocket,
+}
+
+const integration = {
+  IntegrationType: 'route.integration.type',
+  IntegrationSubtype: 'route.integration.subtype',
+  IntegrationMethod: 'route.integration.method',
+  IntegrationUri: 'route.integration.uri',
+  ConnectionType: 'route.integration.connectionType',
+  ConnectionId: 'route.integration.connectionId',
+  CredentialsArn: 'route.integration.credentials',
+  PayloadFormatVersion: 'route.integration.payloadFormatVersion',
+  RequestParameters: 'route.integration.requestParameters',
+  ResponseParameters: 'route.integration.responseParameters',
+  TimeoutInMillis: 'route.integration.timeoutInMillis',
+}
+
+const webSocketIntegration = {
+  ContentHandlingStrategy: webSocket,
+  PassthroughBehavior: webSocket,
+  RequestTemplates: webSocket,
+  TemplateSelectionExpression: webSocket,
+}
+
+const mark = { Description: 'carries the mark of its content' }
+
+const authorizer = {
+  Name: 'address',
+  AuthorizerType: 'authorizer.type',
+  IdentitySource: 'authorizer.identitySources',
+  AuthorizerUri: 'authorizer.uri',
+  AuthorizerCredentialsArn: 'authorizer.credentials',
+  AuthorizerPayloadFormatVersion: 'authorizer.payloadFormatVersion',
+  AuthorizerResultTtlInSeconds: 'authorizer.ttl',
+  EnableSimpleResponses: 'authorizer.simpleResponses',
+}
+
+const validation = { IdentityValidationExpression: 'the service does not support it in v2' }
+
+/** What becomes of the members of the service's shapes for APIs, routes, integrations and authorizers of HTTP APIs. */
+export const v2ApiMembers: SdkMembers = {
+  CreateApiRequest: {
+    at: { ...settings, Tags: 'api.tags' },
+    used: { ProtocolType: 'which type of API it is', CorsConfiguration: 'api.cors' },
+    not: {
+      ApiKeySelectionExpression: webSocket,
+      DisableSchemaValidation: webSocket,
+      RouteSelectionExpression: webSocket,
+      CredentialsArn: quickCreate,
+      RouteKey: quickCreate,
+      Target: quickCreate,
+    },
+  },
+  UpdateApiRequest: {
+    at: settings,
+    used: { ApiId: names, CorsConfiguration: 'api.cors' },
+    not: {
+      ApiKeySelectionExpression: webSocket,
+      DisableSchemaValidation: webSocket,
+      RouteSelectionExpression: webSocket,
+      CredentialsArn: quickCreate,
+      RouteKey: quickCreate,
+      Target: quickCreate,
+    },
+  },
+  Api: {
+    at: settings,
+    used: {
+      ApiId: 'the API’s handle',
+      ProtocolType: 'which type of API it is',
+      CorsConfiguration: 'api.cors',
+      Tags: 'whose it is, and api.tags of those that are declared',
+      ApiGatewayManaged: 'what quick create made is left where it is',
+    },
+    not: {
+      ApiEndpoint: 'follows from the id and the region',
+      ApiKeySelectionExpression: webSocket,
+      DisableSchemaValidation: webSocket,
+      RouteSelectionExpression: 'HTTP APIs have one only',
+      CreatedDate: 'the service’s own',
+      ImportInfo: 'what the last import told',
+      Warnings: 'what the last import told',
+    },
+  },
+  Cors: {
+    at: {
+      AllowOrigins: 'api.cors.allowOrigins',
+      AllowMethods: 'api.cors.allowMethods',
+      AllowHeaders: 'api.cors.allowHeaders',
+      ExposeHeaders: 'api.cors.exposeHeaders',
+      MaxAge: 'api.cors.maxAge',
+      AllowCredentials: 'api.cors.allowCredentials',
+    },
+  },
+  ReimportApiRequest: {
+    used: {
+      ApiId: names,
+      Body: 'the whole definition as a document',
+      FailOnWarnings: 'what would be dropped is an error',
+    },
+    not: { Basepath: 'paths are written whole' },
+  },
+  GetApisResponse: listing,
+  CreateRouteRequest: { at: route, used: { ApiId: names }, not: webSocketRoute },
+  UpdateRouteRequest: { at: route, used: { ApiId: names, RouteId: 'names the route' }, not: webSocketRoute },
+  Route: {
+    at: route,
+    used: { RouteId: 'the route’s handle', ApiGatewayManaged: 'what quick create made is left where it is' },
+    not: webSocketRoute,
+  },
+  ParameterConstraints: { not: { Required: webSocket } },
+  GetRoutesResponse: listing,
+  CreateIntegrationRequest: {
+    at: integration,
+    used: { ApiId: names, TlsConfig: 'route.integration.serverNameToVerify', ...mark },
+    not: webSocketIntegration,
+  },
+  UpdateIntegrationRequest: {
+    at: integration,
+    used: {
+      ApiId: names,
+      IntegrationId: 'names the integration',
+      TlsConfig: 'route.integration.serverNameToVerify',
+      ...mark,
+    },
+    not: webSocketIntegration,
+  },
+  Integration: {
+    at: integration,
+    used: {
+      IntegrationId: 'which routes lead to it',
+      TlsConfig: 'route.integration.serverNameToVerify',
+      ApiGatewayManaged: 'what quick create made is left where it is',
+      ...mark,
+    },
+    not: { ...webSocketIntegration, IntegrationResponseSelectionExpression: webSocket },
+  },
+  TlsConfigInput: { at: { ServerNameToVerify: 'route.integration.serverNameToVerify' } },
+  TlsConfig: { at: { ServerNameToVerify: 'route.integration.serverNameToVerify' } },
+  GetIntegrationsResponse: listing,
+  CreateAuthorizerRequest: {
+    at: authorizer,
+    used: { ApiId: names, JwtConfiguration: 'authorizer.issuer and audience' },
+    not: validation,
+  },
+  UpdateAuthorizerRequest: {
+    at: authorizer,
+    used: {
+      ApiId: names,
+      AuthorizerId: 'names the authorizer',
+      JwtConfiguration: 'authorizer.issuer and audience',
+    },
+    not: validation,
+  },
+  Authorizer: {
+    at: authorizer,
+    used: { AuthorizerId: 'the authorizer’s handle', JwtConfiguration: 'authorizer.issuer and audience' },
+    not: validation,
+  },
+  JWTConfiguration: { at: { Issuer: 'authorizer.issuer', Audience: 'authorizer.audience' } },
+  GetAuthorizersResponse: listing,
+  TagResourceRequest: { used: { ResourceArn: 'names the object', Tags: 'what a file declares' } },
+  UntagResourceRequest: { used: { ResourceArn: 'names the object', TagKeys: 'tags that are gone' } },
+}

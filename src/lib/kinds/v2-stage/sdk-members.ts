@@ -1,0 +1,69 @@
+import type { SdkMembers } from '../sdk-members.js'
+
+const webSocket = 'only WebSocket APIs have it'
+const listing = { used: { Items: 'all of them', NextToken: 'the next page' } }
+
+const stage = {
+  StageName: 'address',
+  Description: 'stage.description',
+  StageVariables: 'stage.variables',
+  AutoDeploy: 'stage.autoDeploy',
+  RouteSettings: 'stage.routes',
+}
+
+const groups = {
+  AccessLogSettings: 'stage.accessLog',
+  DefaultRouteSettings: 'stage.throttle and metrics',
+}
+
+const certificate = { ClientCertificateId: webSocket }
+
+/** What becomes of the members of the service's shapes for stages and deployments of HTTP APIs. */
+export const v2StageMembers: SdkMembers = {
+  CreateStageRequest: {
+    at: { ...stage, Tags: 'stage.tags' },
+    used: { ApiId: 'names the API', DeploymentId: 'what it serves', ...groups },
+    not: certificate,
+  },
+  UpdateStageRequest: {
+    at: stage,
+    used: { ApiId: 'names the API', DeploymentId: 'what it serves', ...groups },
+    not: certificate,
+  },
+  Stage: {
+    at: stage,
+    used: {
+      DeploymentId: 'what it serves',
+      Tags: 'whose it is, and stage.tags of those that are declared',
+      LastDeploymentStatusMessage: 'why it could not deploy by itself',
+      ApiGatewayManaged: 'what quick create made cannot be changed',
+      ...groups,
+    },
+    not: { ...certificate, CreatedDate: 'the service’s own', LastUpdatedDate: 'the service’s own' },
+  },
+  AccessLogSettings: { at: { DestinationArn: 'stage.accessLog.to', Format: 'stage.accessLog.format' } },
+  RouteSettings: {
+    at: {
+      DetailedMetricsEnabled: 'stage.routes.*.metrics',
+      ThrottlingBurstLimit: 'stage.routes.*.throttle.burst',
+      ThrottlingRateLimit: 'stage.routes.*.throttle.rate',
+    },
+    not: { DataTraceEnabled: webSocket, LoggingLevel: webSocket },
+  },
+  GetStagesResponse: listing,
+  CreateDeploymentRequest: {
+    used: { ApiId: 'names the API', Description: 'carries the mark of its content' },
+    not: { StageName: 'a stage is flipped by an update of its own, when the deployment is made' },
+  },
+  Deployment: {
+    used: {
+      DeploymentId: 'names it',
+      Description: 'holds the mark of its content',
+      CreatedDate: 'which one is older',
+      DeploymentStatus: 'when it is made',
+      DeploymentStatusMessage: 'why it could not be made',
+    },
+    not: { AutoDeployed: 'a mark says more' },
+  },
+  GetDeploymentsResponse: listing,
+}

@@ -1,0 +1,188 @@
+import type { Address, Change, ObjectRecord, PlanContext, Step } from '../../engine/index.js'
+import { recordKey, stepId } from '../../engine/index.js'
+import type { Json, JsonObject } from '../../json/index.js'
+import { apiAddressOf } from '../addresses.js'
+import { tagChanges, v2TagCalls } from '../ownership.js'
+import { inFileOrder } from '../stage/file-order.js'
+import type { MarkedDeployment } from '../stage/read.js'
+import { flips } from '../stage/serving.js'
+import { stepAt } from '../step-place.js'
+import { bodyPlan } from '../v2-api/body-plan.js'
+import { type StageCall, settingCalls, stageInput } from './inputs.js'
+import type { V2StageHandle } from './read.js'
+import { contentOf, wantedContent } from './refine.js'
+import type { V2StageValue } from './value.js'
+
+export const kindName = 'v2-stage'
+
+/**
+ * ```
+ * hold ──▶ API body ──▶ deploy ──▶ stage 1 ──▶ stage 2 ──▶ … ──▶ delete
+ * ```
+ * A stage that deploys by itself is held, by `AutoDeploy: false`, while a change of several calls is written; it then
+ * takes the deployment like any other, and deploys by itself again as its last call. A run that dies in between leaves
+ * it held: the next one sees that, and does what is left.
+ */
+export function v2StageSteps(context: PlanContext): readonly Step[] {
+  const stages = context.changes.filter(({ kind }) => kind === 'stage')
+  const built = stages.filter(({ action }) => action !== 'delete')
+  const held = new Set(built.filter((change) => isHeld(change, context)).map(({ address }) => address))
+  const deploying = built.filter((change) => takesDeployment(change, held, context))
+  return [
+    ...built.filter(({ address }) => held.has(address)).map(holdStep),
+    ...deploymentSteps(deploying, context),
+    ...inFileOrder(built, context).map(({ change, previous }) =>
+      stageStep(
+        change,
+        { previous, flip: deploying.includes(change), isHeld: held.has(change.address) },
+        context,
+      ),
+    ),
+    ...stages.filter(({ action }) => action === 'delete').map(deletion),
+  ]
+}
+
+const valueIn = (records: PlanContext['live'], change: Change): V2StageValue | undefined =>
+  records.get(recordKey(change))?.value as unknown as V2StageValue | undefined
+
+/** While a change of several calls is written, and where it will not deploy by itself any more. */
+function isHeld(change: Change, context: PlanContext): boolean {
+  if (valueIn(context.live, change)?.autoDeploy !== true) return false
+  if (valueIn(context.target, change)?.autoDeploy !== true) return true
+  const plan = bodyPlan(apiAddressOf(change.address), change.region, context)
+  return plan?.held.includes(change.address) === true
+}
+
+/** Whether a stage is told what to serve, instead of deploying by itself. */
+function takesDeployment(change: Change, held: ReadonlySet<Address>, context: PlanContext): boolean {
+  if (!flips(change)) return false
+  const [live, target] = [valueIn(context.live, change), valueIn(context.target, change)]
+  if (live === undefined) return target?.autoDeploy !== true
+  return live.autoDeploy !== true || held.has(change.address)
+}
+
+const holdStep = ({ address, region }: Change): Step => ({
+  ...stepAt(kindName, { address, region }, 'hold'),
+  calls: ['v2.UpdateStage'],
+  reads: [],
+  requires: [],
+  carries: [address],
+  data: {},
+})
+
+/** One deployment for each API: a new one, unless one of ours has the wanted content already. */
+function deploymentSteps(stages: readonly Change[], context: PlanContext): readonly Step[] {
+  const apis = [...new Set(stages.map(({ address }) => apiAddressOf(address)))]
+  return apis.flatMap((api): readonly Step[] => {
+    const own = stages.filter(({ address }) => apiAddressOf(address) === api)
+    const stage = own[0] && context.target.get(recordKey(own[0]))
+    if (stage === undefined) return []
+    const content = wantedContent(stage, context)
+    const made = deploymentsOf(stage, context)
+    const existing = content === undefined ? undefined : made.findLast(({ digest }) => digest === content)?.id
+    return [
+      {
+        ...stepAt(kindName, { address: api, region: stage.region }, 'deploy'),
+        calls: existing === undefined ? ['v2.CreateDeployment'] : [],
+        reads: ['v2.GetDeployment'],
+        requires: ['create', 'body'].map((verb) => stepId(stage.region, api, verb)),
+        carries: own.map(({ address }) => address),
+        data: {
+          ...(existing !== undefined && { existing }),
+          content: contentOf(stage, context.target, context) as unknown as Json,
+        },
+      },
+    ]
+  })
+}
+
+function deploymentsOf(
+  { parent = '', region }: ObjectRecord,
+  { live }: PlanContext,
+): readonly MarkedDeployment[] {
+  const api = live.get(recordKey({ region, address: parent }))
+  return (api?.handle?.['deployments'] ?? []) as unknown as readonly MarkedDeployment[]
+}
+
+interface How {
+  /** The stage of the same API that is written before this one. */
+  readonly previous: Address | undefined
+  /** Whether it takes the deployment that the deploy step makes or finds. */
+  readonly flip: boolean
+  readonly isHeld: boolean
+}
+
+function stageStep(change: Change, how: How, context: PlanContext): Step {
+  const { address, region } = change
+  const verb = change.action === 'create' ? 'create' : 'update'
+  const data = verb === 'create' ? creationData(change, how, context) : updateData(change, how, context)
+  return {
+    ...stepAt(kindName, change, verb),
+    calls: data.calls.map(({ operation }) => operation).concat(v2TagCalls(data.tagging)),
+    reads: ['v2.GetStage', ...(data.awaits === undefined ? [] : ['v2.GetDeployment'])],
+    requires: [
+      stepId(region, address, 'hold'),
+      ...['create', 'body', 'deploy'].map((each) => stepId(region, apiAddressOf(address), each)),
+      ...(how.previous === undefined
+        ? []
+        : ['create', 'update'].map((each) => stepId(region, how.previous ?? '', each))),
+    ],
+    carries: [address],
+    data: data as unknown as JsonObject,
+  }
+}
+
+/** What the step that writes a stage is told. */
+export interface StageData {
+  readonly calls: readonly StageCall[]
+  readonly tagging: ReturnType<typeof tagChanges>
+  /** What the stage must be afterwards. */
+  readonly value: V2StageValue
+  readonly limits?: V2StageHandle['limits']
+  /** Whether the first UpdateStage or CreateStage names the API's deployment. */
+  readonly flip: boolean
+  /** The stage deploys by itself: what it served before, so that it is seen to serve something else. */
+  readonly awaits?: { readonly before?: string }
+}
+
+const noTags = { tag: {}, untag: [] }
+
+function creationData(change: Change, { flip }: How, context: PlanContext): StageData {
+  const value = valueIn(context.target, change) as V2StageValue
+  const calls = [{ operation: 'v2.CreateStage', input: stageInput(value) }]
+  return { calls, tagging: noTags, value, flip, ...(flip ? {} : { awaits: {} }) }
+}
+
+function updateData(change: Change, { flip, isHeld }: How, context: PlanContext): StageData {
+  const live = valueIn(context.live, change) as V2StageValue
+  const value = valueIn(context.target, change) as V2StageValue
+  const handle = context.live.get(recordKey(change))?.handle ?? {}
+  const { deploymentId, limits } = handle as unknown as V2StageHandle
+  const settings = settingCalls(live, value, limits)
+  const flipping =
+    flip && settings.at(-1)?.operation !== 'v2.UpdateStage'
+      ? [{ operation: 'v2.UpdateStage', input: {} }]
+      : []
+  const isOn = live.autoDeploy === true && !isHeld
+  const release =
+    value.autoDeploy === true && !isOn ? [{ operation: 'v2.UpdateStage', input: { AutoDeploy: true } }] : []
+  const deploysItself = flips(change) && !flip
+  return {
+    calls: [...settings, ...flipping, ...release],
+    tagging: tagChanges(live.tags, value.tags),
+    value,
+    flip,
+    ...(limits && { limits }),
+    ...(deploysItself && { awaits: { ...(deploymentId !== undefined && { before: deploymentId }) } }),
+  }
+}
+
+const deletion = (change: Change): Step => ({
+  ...stepAt(kindName, change, 'delete'),
+  calls: ['v2.DeleteStage'],
+  reads: ['v2.GetStage'],
+  requires: [],
+  prunes: true,
+  carries: [change.address],
+  data: {},
+})
