@@ -17,24 +17,49 @@ interface Handler {
   ): Promise<{ readonly response: { readonly body: Uint8Array } }>
 }
 
-/** An account in which single links, when they are read, are in another state; `until` counts those reads. */
-const inState =
-  (state: Partial<VpcLink>, until = Number.POSITIVE_INFINITY) =>
+const json = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes))
+
+/** An account that answers some GET requests otherwise than it is; `until` counts those. */
+const answering =
+  (path: RegExp, otherwise: (body: never) => object, until = Number.POSITIVE_INFINITY) =>
   (handler: RequestHandler): RequestHandler => {
     const inner = handler as unknown as Handler
     let reads = 0
     const handle: Handler['handle'] = async (request, options) => {
       const answer = await inner.handle(request, options)
-      if (request.method !== 'GET' || !/^\/vpclinks\/\w+$/.test(request.path) || reads++ >= until)
-        return answer
-      const body = { ...JSON.parse(new TextDecoder().decode(answer.response.body)), ...state }
-      return {
-        ...answer,
-        response: { ...answer.response, body: new TextEncoder().encode(JSON.stringify(body)) },
-      }
+      if (request.method !== 'GET' || !path.test(request.path) || reads++ >= until) return answer
+      const body = JSON.stringify(otherwise(json(answer.response.body) as never))
+      return { ...answer, response: { ...answer.response, body: new TextEncoder().encode(body) } }
     }
     return { ...handler, handle } as unknown as RequestHandler
   }
+
+/** Single links, when they are read, are in another state. */
+const inState = (state: Partial<VpcLink>, until?: number) =>
+  answering(/^\/vpclinks\/\w+$/, (link: VpcLink) => ({ ...link, ...state }), until)
+
+/** All links are in another state in the list that a plan reads. */
+const listedIn = (state: Partial<VpcLink>) =>
+  answering(
+    /^\/vpclinks$/,
+    ({ item }: { readonly item: readonly VpcLink[] }) => ({
+      item: item.map((link) => ({ ...link, ...state })),
+    }),
+    1,
+  )
+
+/** The first answer to every POST is lost: the request was carried out. */
+function losing(handler: RequestHandler): RequestHandler {
+  const inner = handler as unknown as Handler
+  const lost = new Set<string>()
+  const handle: Handler['handle'] = async (request, options) => {
+    const answer = await inner.handle(request, options)
+    if (request.method !== 'POST' || lost.has(request.path)) return answer
+    lost.add(request.path)
+    throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
+  }
+  return { ...handler, handle } as unknown as RequestHandler
+}
 
 const applyIn = (project: TestProject, intercept: (handler: RequestHandler) => RequestHandler) =>
   apply(
@@ -42,7 +67,7 @@ const applyIn = (project: TestProject, intercept: (handler: RequestHandler) => R
       ...{ files: { file: 'apigw.yaml' }, target: { local: true }, cwd: project.cwd, environment: {} },
       ...{ progress: () => undefined, intercept },
     },
-    { confirm: async () => undefined },
+    { confirm: async () => undefined, allowDelete: 1 },
   )
 
 describe('a VPC link', () => {
@@ -63,6 +88,82 @@ describe('a VPC link', () => {
       message: expect.stringMatching(/^vpc-link\.main \(\w{6}\) failed: NLB is in another account$/),
       exitCode: 3,
     })
+  })
+
+  test('that AWS still works on is waited for by the next apply, without a write', async () => {
+    const project = new TestProject({ 'apigw.yaml': file() })
+    await project.apply()
+    const { plan, outcome } = await applyIn(project, listedIn({ status: 'PENDING' }))
+
+    expect(plan.changes).toMatchObject([
+      { action: 'update', fields: [{ path: 'status', before: 'PENDING' }] },
+    ])
+    expect(outcome).toMatchObject({ failed: [], calls: { writes: 0, byOperation: { GetVpcLink: 1 } } })
+  })
+
+  test('that failed is made anew by the next apply', async () => {
+    const project = new TestProject({ 'apigw.yaml': file() })
+    await project.apply()
+    const { plan, outcome } = await applyIn(project, listedIn({ status: 'FAILED' }))
+
+    expect(plan.changes).toMatchObject([{ action: 'replace', address: 'vpc-link.main' }])
+    expect(outcome.calls.byOperation).toMatchObject({ CreateVpcLink: 1, DeleteVpcLink: 1 })
+    expect((await project.plan()).json.changes).toEqual([])
+  })
+
+  test('that AWS takes down is not there any more', async () => {
+    const project = new TestProject({ 'apigw.yaml': file() })
+    await project.apply()
+    const { plan } = await applyIn(project, listedIn({ status: 'DELETING' }))
+
+    expect(plan.changes).toMatchObject([{ action: 'create', address: 'vpc-link.main' }])
+  })
+
+  test('and a certificate are found by their tags where the answer to their making is lost', async () => {
+    const project = new TestProject({
+      'apigw.yaml': file().replace(
+        'vpcLinks: {',
+        'certificates: { backend: {} }, vpcLinks: { mesh: { type: v2, subnets: [subnet-1] },',
+      ),
+    })
+    const { failure } = await applyIn(project, losing)
+
+    expect(failure).toBeUndefined()
+    await project.behindTheBack(async (account) => {
+      for (const list of ['GetVpcLinks', 'v2.GetVpcLinks', 'GetClientCertificates'])
+        expect(await account.list(list, {})).toHaveLength(1)
+    })
+  })
+
+  test('and a certificate that are changed by hand are put back, each in one call', async () => {
+    const project = new TestProject({
+      'apigw.yaml': file().replace('vpcLinks:', 'tags: { a: b }, certificates: { backend: {} }, vpcLinks:'),
+    })
+    await project.apply()
+    await project.behindTheBack(async (account) => {
+      const [link] = (await account.list('GetVpcLinks', {})) as readonly VpcLink[]
+      const [certificate] = await account.list('GetClientCertificates', {})
+      const described = [{ op: 'replace', path: '/description', value: 'By hand' }]
+      const { clientCertificateId } = certificate ?? {}
+      await account.call('UpdateVpcLink', {
+        vpcLinkId: link?.id,
+        patchOperations: [...described, { op: 'replace', path: '/name', value: 'By hand' }],
+      })
+      await account.call('UpdateClientCertificate', { clientCertificateId, patchOperations: described })
+      await account.call('TagResource', {
+        resourceArn: `arn:aws:apigateway:eu-west-1::/vpclinks/${link?.id}`,
+        tags: { a: 'by hand', foreign: 'stays' },
+      })
+    })
+    const { json: applied } = await project.apply()
+
+    expect(
+      applied.changes.map(({ address, fields }) => `${address}: ${fields.map(({ path }) => path).join()}`),
+    ).toEqual(['certificate.backend: description', 'vpc-link.main: description,name,tags.a'])
+    expect(applied.calls.byOperation).toMatchObject({
+      ...{ UpdateVpcLink: 1, UpdateClientCertificate: 1, TagResource: 1 },
+    })
+    expect((await project.plan()).json.changes).toEqual([])
   })
 
   test('is named where one of nobody has its name, and left alone', async () => {
