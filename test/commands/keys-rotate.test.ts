@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { takeLock } from '../../src/lib/engine/index.js'
@@ -175,7 +175,10 @@ describe('keys rotate', () => {
     })
     expect(handedOver(cwd, 'zed.key')).toBe(old?.value)
     expect((await project.plan()).json.changes).toEqual([])
-    await run(['--continue', '--yes', '--overlap', '0'])
+    expect(await run(['--continue', '--yes', '--overlap', '0'])).toMatchObject({
+      code: 0,
+      json: { rotations: [{ state: 'ended' }] },
+    })
     expect((await project.behindTheBack(heldKeys)).filter(({ name }) => name === 'zed')).toEqual([old])
   })
 
@@ -218,9 +221,13 @@ describe('keys rotate', () => {
     await run(['zed', '--abort', '--out', 'zed.key', '--yes', '--debug'], { env })
     await run(['--continue', '--overlap', '0', '--yes', '--debug'], { env })
     const values = (await project.behindTheBack(heldKeys)).map(({ value }) => value)
+    const written = readdirSync(cwd, { recursive: true, encoding: 'utf8' })
+      .filter((path) => !path.startsWith('.apigw/local') && !path.endsWith('.key'))
+      .filter((path) => statSync(join(cwd, path)).isFile())
+      .map((path) => readFileSync(join(cwd, path), 'utf8'))
     for (const value of [...values, handedOver(cwd, 'acme.key') ?? '', handedOver(cwd, 'zed.key') ?? '']) {
       expect(value.length).toBeGreaterThan(19)
-      expect(said.join('')).not.toContain(value)
+      expect([...said, ...written].join('')).not.toContain(value)
     }
   })
 })

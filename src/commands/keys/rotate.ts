@@ -1,5 +1,7 @@
 import {
+  askHandOver,
   changeFlags,
+  type HandOverFlags,
   handOverChoice,
   handOverFlags,
   handOverWorld,
@@ -41,9 +43,10 @@ export default class KeysRotate extends ObjectCommand<unknown> {
 
   async run(): Promise<unknown> {
     const { argv, flags } = await this.parse(KeysRotate)
+    const wish = rotationMode(argv.map(String), flags)
     const choices = {
-      ...rotationMode(argv.map(String), flags),
-      handOver: handOverChoice(flags, this.world),
+      ...wish,
+      handOver: await this.#handOver(flags, wish.mode),
       lockWait: flags['lock-wait'],
       confirm: (agenda: Agenda) => this.#confirm(agenda, flags.yes),
     }
@@ -53,6 +56,12 @@ export default class KeysRotate extends ObjectCommand<unknown> {
     this.show(rotationText(rotated))
     const document = rotationDocument(rotated)
     return rotated.failure === undefined ? document : this.failWith(rotated.failure, document)
+  }
+
+  /** A value is certain to be made only where a rotation begins. */
+  #handOver(flags: HandOverFlags, mode: 'begin' | 'continue' | 'abort') {
+    if (mode === 'begin') return askHandOver(flags, this.world, this.questions)
+    return handOverChoice(flags, this.world)
   }
 
   #world() {

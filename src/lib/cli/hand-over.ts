@@ -2,6 +2,7 @@ import { ExitCode, Problem } from '../errors/index.js'
 import type { HandOverChoice, HandOverUser } from '../operate/hand-over/index.js'
 import { line, plainPainter, renderText } from '../report/index.js'
 import type { HandOverFlags } from './flags/hand-over-flags.js'
+import type { Questions } from './questions.js'
 import type { World } from './world.js'
 
 /**
@@ -16,6 +17,24 @@ export function handOverChoice(flags: HandOverFlags, world: World): HandOverChoi
   if (flags.reveal !== true) return undefined
   if (!world.stderr.isTTY) throw noTerminal()
   return { kind: 'terminal' }
+}
+
+/** As `handOverChoice`; where the flags say nothing, whoever sits at the terminal is asked. */
+export async function askHandOver(
+  flags: HandOverFlags,
+  world: World,
+  questions: Questions,
+): Promise<HandOverChoice | undefined> {
+  const choice = handOverChoice(flags, world)
+  if (choice !== undefined || !questions.possible) return choice
+  const question = { message: 'Where does the new value go?', flag: '--out' }
+  const where = await questions.choice(undefined, question, [
+    { value: 'terminal', label: 'Show it here, once' },
+    { value: 'file', label: 'Write it to a file' },
+  ])
+  if (where === 'terminal') return { kind: 'terminal' }
+  const path = await questions.text(undefined, { message: 'File', flag: '--out', default: '{name}.key' })
+  return { kind: 'file', path }
 }
 
 const noTerminal = (): Problem =>

@@ -10,7 +10,7 @@ export { duration } from './flags/duration-flag.js'
 export { fileFlags } from './flags/file-flags.js'
 export { assignment, durationSeconds, wholeNumber } from './flags/flag-values.js'
 export { globalFlags } from './flags/global-flags.js'
-export { handOverFlags } from './flags/hand-over-flags.js'
+export { type HandOverFlags, handOverFlags } from './flags/hand-over-flags.js'
 export { passphraseFlag } from './flags/key-file-flags.js'
 export { keyFlags, keySettings } from './flags/key-flags.js'
 export {
@@ -34,7 +34,7 @@ export {
   usagePlanFlags,
   usagePlanSettings,
 } from './flags/usage-plan-flags.js'
-export { handOverChoice, handOverWorld } from './hand-over.js'
+export { askHandOver, handOverChoice, handOverWorld } from './hand-over.js'
 export { ObjectCommand } from './object-command.js'
 export { openConfig } from './open-config.js'
 export { ProjectCommand, type ProjectFlags } from './project-command.js'

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { handOverChoice, handOverFlags, handOverWorld } from '../../../src/lib/cli/index.js'
+import { askHandOver, handOverChoice, handOverFlags, handOverWorld } from '../../../src/lib/cli/index.js'
+import { Questions } from '../../../src/lib/cli/questions.js'
 import { fakeWorld } from '../../helpers/fake-world.js'
 
 const value = 'canary0123456789canary0123456789canary01'
@@ -35,4 +36,19 @@ it('GitHub Actions, and nobody else, is told to mask a value, on stderr', () => 
   expect(stdout()).toBe('')
   expect(stderr()).toBe(`::add-mask::${value}\n`)
   expect(handOverWorld(fakeWorld({ cwd }).world).mask).toBeUndefined()
+})
+
+it('whoever sits at the terminal is asked where a value goes', async () => {
+  const { world, type, stderr } = fakeWorld({ cwd, terminal: true })
+  const asked = askHandOver({}, world, new Questions(world))
+  const answer = async (question: string, keys: string): Promise<void> => {
+    while (!stderr().includes(question)) await new Promise((resolve) => setImmediate(resolve))
+    type(keys)
+  }
+  await answer('Where does the new value go?', '\u001b[B\r')
+  await answer('File', '\r')
+  expect(await asked).toEqual({ kind: 'file', path: '{name}.key' })
+
+  const quiet = fakeWorld({ cwd }).world
+  expect(await askHandOver({}, quiet, new Questions(quiet))).toBeUndefined()
 })

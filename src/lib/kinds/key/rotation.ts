@@ -28,6 +28,21 @@ export const rotationIdOf = ({ tags }: Marked): string | undefined => tags?.[rot
 export const rotationRoleOf = ({ tags }: Marked): RotationRole | undefined =>
   rotationRoles.find((role) => role === tags?.[rotationTag.role])
 
+/** Keys by their rotation: those of one belong together, the one that is being replaced included. */
+export function byRotation<T>(
+  keys: readonly T[],
+  marked: (key: T) => Marked,
+): ReadonlyMap<string, readonly [T, ...T[]]> {
+  const rotations = new Map<string, [T, ...T[]]>()
+  for (const key of keys) {
+    const id = rotationIdOf(marked(key)) ?? marked(key).id ?? ''
+    const others = rotations.get(id)
+    if (others === undefined) rotations.set(id, [key])
+    else others.push(key)
+  }
+  return rotations
+}
+
 /**
  * Of the keys of one address, the one that stands for it while they are in rotation: the new one once it has been
  * promoted, until then the one that is being replaced. Undefined where they are in none.

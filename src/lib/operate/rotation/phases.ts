@@ -61,11 +61,12 @@ export const phases: readonly PhaseRow[] = [
     phase: 'uncertain',
     key: (rotation) => onTheWay(rotation).find(({ id }) => id !== rotation.run.made?.id),
     step: 'find-out',
-    followedBy: ['uncertain', 'begun', 'arrived'],
+    followedBy: ['uncertain', 'begun', 'arrived', 'closing'],
   },
   {
     phase: 'begun',
-    key: (rotation) => (successorOf(rotation) === undefined ? replacedKey(rotation) : undefined),
+    key: (rotation) =>
+      rotation.run.closed || successorOf(rotation) !== undefined ? undefined : replacedKey(rotation),
     step: 'create',
     followedBy: ['attaching', 'untested', 'attached'],
   },
@@ -90,9 +91,9 @@ export const phases: readonly PhaseRow[] = [
   },
   {
     phase: 'arrived',
-    key: ({ keys, run }) => keys.find(({ role, id }) => role === 'handing-over' && run.arrived.includes(id)),
+    key: (rotation) => unpromoted(rotation).find(({ id }) => rotation.run.arrived.includes(id)),
     step: 'promote',
-    followedBy: ['promoted'],
+    followedBy: ending,
   },
   {
     phase: 'promoted',
@@ -134,7 +135,7 @@ export const phases: readonly PhaseRow[] = [
     phase: 'closing',
     key: ({ keys }) => keys.find(({ role }) => role !== undefined),
     step: 'close',
-    followedBy: ['ended'],
+    followedBy: ['closing', 'ended'],
   },
   { phase: 'ended', key: ({ keys }) => keys[0], step: 'end', followedBy: [] },
 ]
@@ -148,7 +149,7 @@ export const abortPhases: readonly PhaseRow[] = [
     phase: 'private',
     key: ({ keys }) => keys.find(({ role }) => role === 'pending'),
     step: 'drop',
-    followedBy: ['private', 'cut-off', 'taken', 'displaced', 'ended'],
+    followedBy: ['private', 'cut-off', 'taken', 'displaced', 'exposed', 'soaking', 'ended'],
   },
   {
     phase: 'cut-off',
@@ -223,10 +224,12 @@ const pending = ({ keys, run }: Rotation): RotatingKey | undefined =>
   keys.find(({ role, id }) => role === 'pending' && id === run.made?.id)
 
 /** Keys whose value may have arrived, where none has been promoted yet. */
-function onTheWay({ keys, run }: Rotation): readonly RotatingKey[] {
-  if (keys.some(({ role }) => role === 'current')) return []
-  return keys.filter(({ role, id }) => role === 'handing-over' && !run.arrived.includes(id))
-}
+const unpromoted = ({ keys }: Rotation): readonly RotatingKey[] =>
+  keys.some(({ role }) => role === 'current') ? [] : keys.filter(({ role }) => role === 'handing-over')
+
+/** Those of which that is not certain. */
+const onTheWay = (rotation: Rotation): readonly RotatingKey[] =>
+  unpromoted(rotation).filter(({ id }) => !rotation.run.arrived.includes(id))
 
 function previous(rotation: Rotation): RotatingKey | undefined {
   return earliest(besides(rotation).filter(({ role }) => role === 'previous'))

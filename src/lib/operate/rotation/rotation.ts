@@ -1,8 +1,15 @@
 import type { Secret } from '../../account/index.js'
 import type { ApigwError } from '../../errors/index.js'
 import { present } from '../../json/index.js'
+import { keyAddress } from '../../kinds/addresses.js'
 import { fingerprintOf } from '../../kinds/key/fingerprint.js'
-import { newest, type RotationRole, rotationIdOf, rotationRoleOf } from '../../kinds/key/rotation.js'
+import {
+  byRotation,
+  newest,
+  type RotationRole,
+  rotationIdOf,
+  rotationRoleOf,
+} from '../../kinds/key/rotation.js'
 import { nobody, type Owner, ownershipTag, rotationTag, type Tags } from '../../kinds/ownership.js'
 import type { LiveKey } from '../live-key.js'
 
@@ -55,11 +62,20 @@ export interface RunKnowledge {
   readonly arrived: readonly string[]
   /** Whether the target has the value of the replaced key again, where a rotation is undone. */
   readonly handedBack: boolean
+  /** Whether the tags of the rotation are gone: the key that is left is one like any other. */
+  readonly closed: boolean
   /** Why a value could not be handed over: its key is gone again. */
   readonly refused?: ApigwError
 }
 
-const nothingKnown: RunKnowledge = { plans: [], attached: [], tested: false, arrived: [], handedBack: false }
+const nothingKnown: RunKnowledge = {
+  plans: [],
+  attached: [],
+  tested: false,
+  arrived: [],
+  handedBack: false,
+  closed: false,
+}
 
 export const defaultTerms: Terms = { overlap: 7 * 86_400, grace: 86_400 }
 
@@ -76,25 +92,15 @@ export interface KeyGroup extends Subject {
 }
 
 /** All keys of a region, those of one rotation as one. */
-export function groupKeys(keys: readonly LiveKey[]): readonly KeyGroup[] {
-  const groups = new Map<string, [LiveKey, ...LiveKey[]]>()
-  for (const live of keys) {
-    const id = rotationIdOf(live.key) ?? live.id
-    const members = groups.get(id)
-    if (members === undefined) groups.set(id, [live])
-    else members.push(live)
-  }
-  return [...groups].map(([id, members]) => groupOf(id, members))
-}
-
-function groupOf(id: string, members: KeyGroup['members']): KeyGroup {
-  const { owner, address, name } = members.find((member) => member.id === id) ?? members[0]
-  return {
-    ...{ id, address, owner, members },
-    name: owner?.id ?? name,
-    open: members.some(({ key }) => rotationIdOf(key) !== undefined),
-  }
-}
+export const groupKeys = (keys: readonly LiveKey[]): readonly KeyGroup[] =>
+  [...byRotation(keys, ({ key }) => key)].map(([id, members]) => {
+    const { owner, name } = members.find((member) => member.id === id) ?? members[0]
+    return {
+      ...{ id, owner, members, address: keyAddress(owner?.id ?? id) },
+      name: owner?.id ?? name,
+      open: members.some(({ key }) => rotationIdOf(key) !== undefined),
+    }
+  })
 
 /** Whether clients have the new key already, so that no value is handed over any more. */
 export const isPromoted = ({ members }: KeyGroup): boolean =>

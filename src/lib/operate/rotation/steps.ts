@@ -56,7 +56,7 @@ export const steps: Readonly<Record<Exclude<StepName, 'wait' | 'end'>, Work>> = 
   close: async (rotation, key, { account, scope }) => {
     const tagKeys = Object.values(rotationTag).filter((tag) => key.tags[tag] !== undefined)
     await account.call('UntagResource', { resourceArn: keyArn(scope, key.id), tagKeys })
-    return changed(rotation, { ...key, role: undefined })
+    return knowing(changed(rotation, { ...key, role: undefined }), { closed: true })
   },
 }
 

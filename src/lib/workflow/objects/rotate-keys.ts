@@ -89,7 +89,8 @@ function byOwner(groups: readonly KeyGroup[]): readonly (readonly KeyGroup[])[] 
   return [...owners.values()]
 }
 
-const lockOf = ({ owner, id }: KeyGroup) => owner ?? { project: nobody.project, env: id }
+/** As other commands on one object lock it. */
+const lockOf = ({ owner, address }: KeyGroup) => owner ?? { project: nobody.project, env: address }
 
 interface Run {
   readonly request: RotationRequest

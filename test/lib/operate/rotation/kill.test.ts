@@ -2,13 +2,13 @@ import { execFile } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bundledProgram } from '../../../helpers/bundled-program.js'
 import { TestProject } from '../../../helpers/project.js'
 import { declared, handedOver, heldKeys, rotationProject } from '../../../helpers/rotation-project.js'
 
-const program = fileURLToPath(new URL('../../../helpers/rotate-and-die.ts', import.meta.url))
+const program = await bundledProgram('rotate-and-die')
 const execute = promisify(execFile)
 
 const root = mkdtempSync(join(tmpdir(), 'apigw-kill-'))
@@ -23,7 +23,7 @@ beforeAll(async () => {
 async function run(cwd: string, home: string, ...words: readonly string[]): Promise<number> {
   const HOME = join(cwd, home)
   mkdirSync(HOME, { recursive: true })
-  const argv = ['--import', 'tsx', program, cwd, ...words]
+  const argv = [program, cwd, ...words]
   const { stdout } = await execute(process.execPath, argv, { env: { PATH: process.env['PATH'], HOME } })
   return Number(stdout)
 }
