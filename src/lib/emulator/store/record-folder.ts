@@ -13,7 +13,12 @@ import {
 import type { RecordChange, RecordFiles } from './record-files.js'
 
 /** Collections of large records: each has its own file. The records of the others share one file. */
-const ownFiles: ReadonlySet<string> = new Set(['restApis', 'deploymentSnapshots', 'apis'])
+const ownFiles: ReadonlySet<string> = new Set([
+  'restApis',
+  'deploymentSnapshots',
+  'v2Apis',
+  'v2DeploymentSnapshots',
+])
 
 /** Collections of up to ten thousand small records: they share files, so that a write stays small. */
 const sharedOut: ReadonlySet<string> = new Set(['apiKeys', 'usagePlanKeys', 'usages'])

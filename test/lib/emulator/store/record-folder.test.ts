@@ -128,12 +128,12 @@ describe('a save of several files', () => {
   it('that fails half-way is finished before the folder is used again', () => {
     const files = new RecordFolder(folder)
     files.save(before)
-    mkdirSync(join(folder, 'apis'), { mode: 0o700 })
-    mkdirSync(join(folder, 'apis', 'c.json'))
-    const changes = [put('restApis', 'a', { v: 2 }), put('apis', 'c', { v: 2 })]
+    mkdirSync(join(folder, 'v2Apis'), { mode: 0o700 })
+    mkdirSync(join(folder, 'v2Apis', 'c.json'))
+    const changes = [put('restApis', 'a', { v: 2 }), put('v2Apis', 'c', { v: 2 })]
     expect(() => files.save(changes)).toThrow(expect.objectContaining({ code: 'local.io', exitCode: 74 }))
-    rmSync(join(folder, 'apis', 'c.json'), { recursive: true })
-    expect([files.read('restApis', 'a'), files.read('apis', 'c')]).toEqual([{ v: 2 }, { v: 2 }])
+    rmSync(join(folder, 'v2Apis', 'c.json'), { recursive: true })
+    expect([files.read('restApis', 'a'), files.read('v2Apis', 'c')]).toEqual([{ v: 2 }, { v: 2 }])
   })
 })
 
