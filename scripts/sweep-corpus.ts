@@ -1,5 +1,6 @@
 /**
- * Takes every REST document of a corpus through the whole house, each in a fresh local account: apply, plan again (must
+ * Takes every REST document of a corpus through the whole house, and every document of an HTTP API through apply and plan,
+ * each in a fresh local account. REST documents: apply, plan again (must
  * be empty), export the working copy, apply the export to another fresh account, and plan the original there (must be
  * empty). Prints counts and each failure. Use: tsx scripts/sweep-corpus.ts CORPUS FOLDER…
  */
@@ -38,7 +39,7 @@ async function take(path: string): Promise<void> {
   const text = readFileSync(path, 'utf8')
   const document = rawDocument(text)
   if (document === undefined) return count('not readable')
-  if (apiTypeOf(document) === 'HTTP') return count('HTTP')
+  if (apiTypeOf(document) === 'HTTP') return takeHttp(path, text)
   count('REST')
   const refused = refusal(document)
   if (refused !== undefined) count('REST, AWS would refuse')
@@ -49,6 +50,24 @@ async function take(path: string): Promise<void> {
     return count(refused === undefined ? 'passed all' : 'refused by the rule, passed all')
   count(refused === undefined ? `failed: ${problem.stage}` : 'refused by the rule, failed')
   if (refused === undefined) console.log(`${relative(root, path)}: ${problem.stage}: ${problem.message}`)
+}
+
+/** What the importer refuses is counted by its first code; what it takes must apply, and plan empty then. */
+async function takeHttp(path: string, text: string): Promise<void> {
+  count('HTTP')
+  const folder = mkdtempSync(join(tmpdir(), 'apigw-sweep-'))
+  const name = `document${extname(path)}`
+  const file = (stages: string) =>
+    `apigw: 1\nproject: sweep\nregion: us-east-1\naccounts: ["123456789012"]\napis:\n  api:\n    type: http\n    openapi: ${name}\n${stages}`
+  writeFileSync(
+    join(folder, 'apigw.yaml'),
+    file('    stages: { $default: { autoDeploy: true }, prod: {} }\n'),
+  )
+  writeFileSync(join(folder, name), text)
+  const problem = (await applyIn(folder, 'apply')) ?? (await planIn(folder, 'plan again'))
+  rmSync(folder, { recursive: true })
+  count(problem === undefined ? 'HTTP, passed all' : `HTTP, failed: ${problem.stage}`)
+  if (problem !== undefined) console.log(`${relative(root, path)}: ${problem.stage}: ${problem.message}`)
 }
 
 function rawDocument(text: string): JsonObject | undefined {

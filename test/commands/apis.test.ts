@@ -23,8 +23,8 @@ describe('apis', () => {
     })
     const { stdout } = await shown(project, 'apis', 'list', '--project', 'shop')
     expect(stdout.split('\n').map((row) => row.split(/ {2,}/).slice(1, 5))).toEqual([
-      ['NAME', 'OWNER', 'ENDPOINT', 'REGION'],
-      ['orders', 'shop', 'REGIONAL', 'eu-west-1'],
+      ['NAME', 'TYPE', 'OWNER', 'ENDPOINT'],
+      ['orders', 'rest', 'shop', 'REGIONAL'],
       [],
     ])
     expect(await shown(new TestProject({}), 'apis', 'list')).toMatchObject({

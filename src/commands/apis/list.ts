@@ -4,7 +4,7 @@ import { endpointType, shortDate } from '../../lib/report/index.js'
 import { type ApiList, listApis } from '../../lib/workflow/objects/show-apis.js'
 
 export default class ApisList extends ObjectCommand<ApiList> {
-  static override summary = 'List the REST APIs of the account'
+  static override summary = 'List the APIs of the account, of all types'
   static override examples = [
     '<%= config.bin %> <%= command.id %> --local',
     {
@@ -18,10 +18,11 @@ export default class ApisList extends ObjectCommand<ApiList> {
     const { flags } = await this.parse(ApisList)
     const list = await this.look(flags, listApis)
     await this.showTable({
-      head: ['ID', 'NAME', 'OWNER', 'ENDPOINT', 'REGION', 'CREATED', 'DESCRIPTION'],
-      rows: list.apis.map(({ id, name, owner, region, details }) => [
+      head: ['ID', 'NAME', 'TYPE', 'OWNER', 'ENDPOINT', 'REGION', 'CREATED', 'DESCRIPTION'],
+      rows: list.apis.map(({ id, name, type, owner, region, details }) => [
         id,
         name,
+        type,
         showOwner(owner ?? undefined),
         endpointType(details),
         region,

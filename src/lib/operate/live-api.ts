@@ -19,8 +19,17 @@ export async function listRestApis(account: AccountPort): Promise<readonly LiveR
 
 /** The API that is meant. @throws Problem as findObject */
 export async function findRestApi(account: AccountPort, wish: Wish, scope: Scope): Promise<LiveRestApi> {
+  return findObject(wish, await restApisFor(account, wish, scope), 'API')
+}
+
+/** Every REST API of the region, with the tags of those that a wish may mean. */
+export async function restApisFor(
+  account: AccountPort,
+  wish: Wish,
+  scope: Scope,
+): Promise<readonly LiveRestApi[]> {
   const apis = (await account.list('GetRestApis', {})) as readonly RestApi[]
-  return findObject(wish, (await withTags(apis, wish, account, scope)).map(liveRestApi), 'API')
+  return (await withTags(apis, wish, account, scope)).map(liveRestApi)
 }
 
 function liveRestApi(api: RestApi): LiveRestApi {

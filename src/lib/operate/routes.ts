@@ -1,4 +1,4 @@
-import type { RestDefinition, RestMethod } from '../definition/index.js'
+import type { HttpDefinition, HttpRoute, RestDefinition, RestMethod } from '../definition/index.js'
 
 /** A route in one line. */
 export interface RouteEntry {
@@ -20,6 +20,31 @@ export const routesOf = ({ resources }: RestDefinition): readonly RouteEntry[] =
     )
     .sort((a, b) => compare(a.path, b.path) || compare(a.method, b.method))
 
+/** The routes of an HTTP API in the same form; `$default` has no method of its own. */
+export const httpRoutesOf = ({ routes }: HttpDefinition): readonly RouteEntry[] =>
+  Object.entries(routes)
+    .map(([key, route]) => {
+      const space = key.indexOf(' ')
+      return httpEntryOf(space < 0 ? 'ANY' : key.slice(0, space), key.slice(space + 1), route)
+    })
+    .sort((a, b) => compare(a.path, b.path) || compare(a.method, b.method))
+
+const httpEntryOf = (method: string, path: string, route: HttpRoute): RouteEntry => ({
+  method,
+  path,
+  auth: authOf(route),
+  apiKey: false,
+  integration: httpIntegrationOf(route),
+  uri: route.integration?.subtype ?? route.integration?.uri ?? null,
+})
+
+function httpIntegrationOf({ integration }: HttpRoute): string | null {
+  if (integration === undefined) return null
+  if (integration.connectionType === 'VPC_LINK') return 'vpc-link'
+  if (integration.type === 'HTTP_PROXY') return 'http'
+  return integration.subtype === undefined ? 'lambda' : 'aws'
+}
+
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 const entryOf = (method: string, path: string, definition: RestMethod): RouteEntry => ({
@@ -31,7 +56,10 @@ const entryOf = (method: string, path: string, definition: RestMethod): RouteEnt
   uri: uriOf(definition),
 })
 
-const authOf = ({ authorization, authorizer }: RestMethod): string =>
+const authOf = ({
+  authorization,
+  authorizer,
+}: Pick<RestMethod | HttpRoute, 'authorization' | 'authorizer'>): string =>
   authorization === undefined ? 'none' : authorization === 'AWS_IAM' ? 'iam' : (authorizer ?? authorization)
 
 function integrationOf({ integration }: RestMethod): string | null {

@@ -6,9 +6,10 @@ import type { Text } from './text.js'
 
 /** An API for people. */
 export function apiRecord(api: ApiShown): Text {
-  const { details, owner, counts } = api
+  const { details, owner } = api
   return recordText([
     ['address', api.address],
+    ['type', api.type],
     ['id', api.id],
     ['name', api.name],
     ['owner', owner === null ? '-' : `${owner.project}/${owner.env}`],
@@ -22,28 +23,33 @@ export function apiRecord(api: ApiShown): Text {
     ['access mode', textOf(details['endpointAccessMode'])],
     ['API key source', textOf(details['apiKeySource'])],
     ['binary types', listOf(details['binaryMediaTypes'])],
-    ['compression', compressionOf(details['minimumCompressionSize'])],
+    ['compression', api.type === 'rest' ? compressionOf(details['minimumCompressionSize']) : undefined],
     ['policy', details['policy'] === undefined ? undefined : 'yes (see --json)'],
     ['created', textOf(details['createdDate'])],
     ['tags', tagsText(details['tags'])],
     ['stages', api.stages.join(', ') || '-'],
-    [
-      'definition',
-      [
-        counted(counts.routes, 'route'),
-        counted(counts.models, 'model'),
-        counted(counts.authorizers, 'authorizer'),
-        counted(counts.validators, 'validator'),
-        counted(counts.gatewayResponses, 'gateway response'),
-        counted(counts.documentationParts, 'documentation part'),
-      ].join(', '),
-    ],
+    ['definition', definitionText(api)],
   ])
 }
 
-/** `REGIONAL` of what the service says of an API. */
-export const endpointType = ({ endpointConfiguration }: JsonObject): string =>
-  listOf((endpointConfiguration as JsonObject | undefined)?.['types']) ?? 'EDGE'
+/** HTTP APIs have routes and authorizers only. */
+function definitionText({ type, counts }: ApiShown): string {
+  if (type === 'http')
+    return [counted(counts.routes, 'route'), counted(counts.authorizers, 'authorizer')].join(', ')
+  return [
+    counted(counts.routes, 'route'),
+    counted(counts.models, 'model'),
+    counted(counts.authorizers, 'authorizer'),
+    counted(counts.validators, 'validator'),
+    counted(counts.gatewayResponses, 'gateway response'),
+    counted(counts.documentationParts, 'documentation part'),
+  ].join(', ')
+}
+
+/** `REGIONAL` of what the service says of an API; HTTP and WebSocket APIs are nothing else. */
+export const endpointType = ({ endpointConfiguration, protocolType }: JsonObject): string =>
+  listOf((endpointConfiguration as JsonObject | undefined)?.['types']) ??
+  (protocolType === undefined ? 'EDGE' : 'REGIONAL')
 
 /** `2026-07-30` of an ISO date. */
 export const shortDate = (date: Json | undefined): string =>
@@ -69,7 +75,7 @@ function statusOf({ apiStatus, apiStatusMessage }: JsonObject): string | undefin
 }
 
 function endpointText(details: JsonObject): string {
-  const { ipAddressType, vpcEndpointIds } = (details['endpointConfiguration'] ?? {}) as JsonObject
+  const { ipAddressType, vpcEndpointIds } = (details['endpointConfiguration'] ?? details) as JsonObject
   return [endpointType(details), textOf(ipAddressType), listOf(vpcEndpointIds)]
     .filter((part) => part)
     .join(', ')

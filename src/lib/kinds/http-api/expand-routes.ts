@@ -20,7 +20,10 @@ export interface HttpRouteContext {
   locateOpenApi(routeKey: string): Position | undefined
 }
 
-/** Compact routes in canonical form, added to those of an OpenAPI document; one key in both is an error. */
+/**
+ * Compact routes in canonical form, added to those of an OpenAPI document. One that the document has without an
+ * integration gets its backend here; one that it has with an integration is an error.
+ */
 export function expandHttpRoutes(
   sections: Readonly<Record<string, HttpRouteSection>>,
   openapi: Readonly<Record<string, HttpRoute>>,
@@ -31,13 +34,26 @@ export function expandHttpRoutes(
     Object.entries(sections).map(([key, section]) => [key, expandRoute(key, section, context, findings)]),
   )
   for (const key of Object.keys(routes)) {
-    if (openapi[key] === undefined) continue
-    const other = context.locateOpenApi(key)
-    const where = other === undefined ? '' : `, at ${showPosition(other)}`
-    const message = `${key} is declared by the OpenAPI document too${where}`
-    findings.error('gateway-file.route.clash', message, ['routes', key], 'Keep one of them.')
+    if (openapi[key]?.integration !== undefined) refuseClash(key, context.locateOpenApi(key), findings)
   }
-  return { routes: { ...openapi, ...routes }, findings: findings.list }
+  const completed = Object.entries(routes).map(([key, route]) => [
+    key,
+    { ...documented(openapi[key], sections[key]), ...route },
+  ])
+  return { routes: { ...openapi, ...Object.fromEntries(completed) }, findings: findings.list }
+}
+
+/** What a document says of a route that gets its backend here; who may call is said here, where anything is. */
+function documented(route: HttpRoute = {}, section: HttpRouteSection | undefined): HttpRoute {
+  if (section?.auth === undefined) return route
+  const { authorization: _type, authorizer: _name, scopes: _scopes, ...others } = route
+  return others
+}
+
+function refuseClash(key: string, other: Position | undefined, findings: RouteFindings): void {
+  const where = other === undefined ? '' : `, at ${showPosition(other)}`
+  const message = `${key} has an integration in the OpenAPI document too${where}`
+  findings.error('gateway-file.route.clash', message, ['routes', key], 'Keep one of them.')
 }
 
 function expandRoute(
