@@ -33,6 +33,10 @@ const authorizer = z.discriminatedUnion('type', [
       payload: z.enum(['1.0', '2.0']).optional().describe('Payload format. Default 2.0'),
       simple: z.boolean().optional().describe('The function answers isAuthorized instead of a policy'),
     })
+    .refine(({ ttl = 0, identity }) => ttl === 0 || identity !== undefined, {
+      error: 'only what identifies a caller can be kept: name identity, or remove ttl',
+      path: ['ttl'],
+    })
     .refine(({ simple, payload }) => simple !== true || payload !== '1.0', {
       error: 'only payload format 2.0 has simple answers',
       path: ['simple'],

@@ -1,9 +1,8 @@
 import type { RestApi } from '@aws-sdk/client-api-gateway'
 import type { RestDefinition } from '../../definition/index.js'
-import { diff, indexRecords, type RunContext, type Step } from '../../engine/index.js'
-import { ExitCode, Fault } from '../../errors/index.js'
-import { canonicalJson, type Json } from '../../json/index.js'
+import type { RunContext, Step } from '../../engine/index.js'
 import { renderRest } from '../../openapi/render/index.js'
+import { comparisonPlace, firstDifference, otherDefinition } from '../written-definition.js'
 import { liveDefinition } from './live-definition.js'
 import { declaredNamespaces } from './live-resources.js'
 import { apiIdFor, readDefinition } from './read.js'
@@ -31,32 +30,15 @@ export async function writeBody(step: Step, context: RunContext): Promise<undefi
   const readBack = async (): Promise<string | undefined> => {
     const live = await readDefinition(context.account, { ...api, id: restApiId })
     const whole = liveDefinition(live, declaredNamespaces(methods))
-    return firstDifference(expected, mode === 'merge' ? withoutUnmanaged(whole, expected) : whole)
+    return differenceOf(expected, mode === 'merge' ? withoutUnmanaged(whole, expected) : whole)
   }
   const difference = await context.account.settle('PutRestApi', readBack, (found) => found === undefined)
   if (difference === undefined) return
-  throw new Fault({
-    code: 'apply.read-back',
-    message: `${step.address}: the account holds another definition than the one just written; ${difference}`,
-    fix: 'Nothing was deployed. Run the same command again; if it stays, somebody else may be writing to this API.',
-    exitCode: ExitCode.partial,
-  })
+  throw otherDefinition(step.address, difference)
 }
 
-function firstDifference(expected: RestDefinition, read: RestDefinition): string | undefined {
+function differenceOf(expected: RestDefinition, read: RestDefinition): string | undefined {
   const surroundings = { endpoint: { type: 'EDGE' as const }, tags: {} }
-  const records = (definition: RestDefinition) =>
-    indexRecords(toRecords(definition, surroundings, { address: 'api', region: '-' }))
-  const [first, ...others] = diff(records(expected), records(read))
-  if (first === undefined) return undefined
-  const field = first.fields[0]
-  const more = others.length > 0 ? `, and ${others.length} more` : ''
-  const values =
-    field === undefined ? '' : ` ${field.path}: written ${show(field.after)}, read ${show(field.before)}`
-  return `${first.address.replace(/^api\/?/, '') || 'settings'}${values}${more}`
-}
-
-function show(value: Json | undefined): string {
-  const text = value === undefined ? 'nothing' : canonicalJson(value)
-  return text.length > 120 ? `${text.slice(0, 117)}…` : text
+  const records = (definition: RestDefinition) => toRecords(definition, surroundings, comparisonPlace)
+  return firstDifference(records(expected), records(read))
 }

@@ -1,10 +1,9 @@
 import type { Api, Authorizer, Integration, Route } from '@aws-sdk/client-apigatewayv2'
 import type { HttpDefinition } from '../../definition/index.js'
-import { type Answer, diff, indexRecords, type RunContext, type Step } from '../../engine/index.js'
-import { ExitCode, Fault } from '../../errors/index.js'
-import { canonicalJson, type Json } from '../../json/index.js'
+import type { Answer, RunContext, Step } from '../../engine/index.js'
 import { renderHttp } from '../../openapi/render/index.js'
 import { isNobody, sendV2Tags, type Tags, tagChanges, v2ApiArn } from '../ownership.js'
+import { comparisonPlace, firstDifference, otherDefinition } from '../written-definition.js'
 import type { BodyCall } from './body-call.js'
 import type { BodyPlan } from './body-plan.js'
 import { liveHttpDefinition } from './live-http.js'
@@ -29,17 +28,12 @@ export async function writeV2Body(step: Step, context: RunContext): Promise<unde
     (await context.account.call('v2.GetApi', { ApiId })) as unknown as Api
   const readBack = async (): Promise<string | undefined> => {
     const live = await readV2Definition(context.account, await read())
-    return firstDifference(expected, liveHttpDefinition(live))
+    return differenceOf(expected, liveHttpDefinition(live))
   }
   const difference = await context.account.settle('v2.UpdateApi', readBack, (found) => found === undefined)
   if (how.mode === 'import' && !isNobody(context.scope)) await keepTags(await read(), tags, context)
   if (difference === undefined) return
-  throw new Fault({
-    code: 'apply.read-back',
-    message: `${step.address}: the account holds another definition than the one just written; ${difference}`,
-    fix: 'Nothing was deployed. Run the same command again; if it stays, somebody else may be writing to this API.',
-    exitCode: ExitCode.partial,
-  })
+  throw otherDefinition(step.address, difference)
 }
 
 async function importBody(
@@ -95,19 +89,7 @@ function adoption({ operation, input }: BodyCall, ApiId: string, { account, scop
   return {}
 }
 
-function firstDifference(expected: HttpDefinition, read: HttpDefinition): string | undefined {
-  const records = (definition: HttpDefinition) =>
-    indexRecords(toHttpRecords(definition, { tags: {} }, { address: 'api', region: '-' }))
-  const [first, ...others] = diff(records(expected), records(read))
-  if (first === undefined) return undefined
-  const field = first.fields[0]
-  const more = others.length > 0 ? `, and ${others.length} more` : ''
-  const values =
-    field === undefined ? '' : ` ${field.path}: written ${show(field.after)}, read ${show(field.before)}`
-  return `${first.address.replace(/^api\/?/, '') || 'settings'}${values}${more}`
-}
-
-function show(value: Json | undefined): string {
-  const text = value === undefined ? 'nothing' : canonicalJson(value)
-  return text.length > 120 ? `${text.slice(0, 117)}…` : text
+function differenceOf(expected: HttpDefinition, read: HttpDefinition): string | undefined {
+  const records = (definition: HttpDefinition) => toHttpRecords(definition, { tags: {} }, comparisonPlace)
+  return firstDifference(records(expected), records(read))
 }

@@ -25,7 +25,8 @@ export const kindName = 'v2-stage'
  */
 export function v2StageSteps(context: PlanContext): readonly Step[] {
   const stages = context.changes.filter(({ kind }) => kind === 'stage')
-  const built = stages.filter(({ action }) => action !== 'delete')
+  const changed = stages.filter(({ action }) => action !== 'delete')
+  const built = [...changed, ...leftOut(changed, context)]
   const held = new Set(built.filter((change) => isHeld(change, context)).map(({ address }) => address))
   const deploying = built.filter((change) => takesDeployment(change, held, context))
   return [
@@ -40,6 +41,24 @@ export function v2StageSteps(context: PlanContext): readonly Step[] {
     ),
     ...stages.filter(({ action }) => action === 'delete').map(deletion),
   ]
+}
+
+/** Stages that a selection (`--only`) leaves out, and that must be held all the same: they would show every write. */
+function leftOut(changed: readonly Change[], context: PlanContext): readonly Change[] {
+  const { region } = context.scope
+  const apis = new Set(context.changes.map(({ address }) => apiAddressOf(address)))
+  return [...apis]
+    .flatMap((api) => bodyPlan(api, region, context)?.held ?? [])
+    .filter((address) => !changed.some((change) => change.address === address))
+    .map((address) => ({
+      action: 'deploy',
+      kind: 'stage',
+      address,
+      region,
+      fields: [],
+      risks: [],
+      cause: [],
+    }))
 }
 
 const valueIn = (records: PlanContext['live'], change: Change): V2StageValue | undefined =>

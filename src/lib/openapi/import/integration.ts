@@ -1,15 +1,16 @@
 import type { RestIntegration } from '../../definition/index.js'
-import { isJsonObject, present } from '../../json/index.js'
+import { present } from '../../json/index.js'
 import type { Cursor } from '../document/index.js'
 import { readContentHandling } from './content-handling.js'
-import { follow, type ImportContext } from './import-context.js'
+import type { ImportContext } from './import-context.js'
+import { integrationPlace } from './integration-place.js'
 import { readIntegrationResponses } from './integration-responses.js'
 import { checkIntegrationUri } from './integration-uri.js'
 import { readExpressions, readTemplates } from './mappings.js'
 import type { MethodOutline } from './method-outline.js'
 import { maskedPlaceholders, unresolvedPlaceholder } from './placeholders.js'
 import type { Report } from './report.js'
-import { choiceOf, filledText, flagOf, integerOf, textOf, textSet, wrongType } from './values.js'
+import { choiceOf, filledText, flagOf, integerOf, textOf, textSet } from './values.js'
 
 const types = ['HTTP', 'HTTP_PROXY', 'AWS', 'AWS_PROXY', 'MOCK'] as const
 const verbs = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS', 'ANY'] as const
@@ -20,14 +21,9 @@ export function readIntegration(
   outline: MethodOutline,
   context: ImportContext,
 ): RestIntegration | undefined {
-  const member = operation.member('x-amazon-apigateway-integration')
-  const integration = member.exists ? follow(member, context) : undefined
-  if (integration === undefined || integration.value === null) return undefined
+  const integration = integrationPlace(operation, context)
+  if (integration === undefined) return undefined
   const { report } = context
-  if (!isJsonObject(integration.value)) {
-    report.error(wrongType(integration, 'an integration'))
-    return undefined
-  }
   const type = readType(integration, report)
   if (type === undefined) return undefined
   reportHttpApiMembers(integration, report)

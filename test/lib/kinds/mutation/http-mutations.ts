@@ -155,9 +155,7 @@ export const httpMutations: readonly Mutation[] = [
   authorizer('shoppers', ['identity'], 'header.X-Token', 'identitySources'),
   authorizer('partners', ['lambda'], lambda('other'), 'uri', whole),
   authorizer('partners', ['role'], role('other'), 'credentials'),
-  authorizer('partners', ['identity'], ['header.X-Other'], 'identitySources', {
-    removed: ['update api.catalog/authorizer.partners: identitySources'],
-  }),
+  authorizer('partners', ['identity'], ['header.X-Other'], 'identitySources', whole),
   authorizer('partners', ['ttl'], '2m', 'ttl'),
   authorizer('old', ['payload'], '2.0', 'payloadFormatVersion', { removed: [] }),
   authorizer('partners', ['simple'], false, 'simpleResponses', { removed: [] }),

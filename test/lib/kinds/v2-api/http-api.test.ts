@@ -1,8 +1,10 @@
 import type { Api, Integration, Stage } from '@aws-sdk/client-apigatewayv2'
 import { describe, expect, test } from 'vitest'
+import { interruption } from '../../../../src/lib/cli/signals.js'
 import type { AccountPort } from '../../../../src/lib/engine/index.js'
 import type { Json, JsonObject } from '../../../../src/lib/json/index.js'
 import { changesOf, TestProject } from '../../../helpers/project.js'
+import { runJson } from '../../../helpers/run-command.js'
 
 const lambda = (name: string): string => `arn:aws:lambda:eu-west-1:123456789012:function:${name}`
 
@@ -91,6 +93,17 @@ describe('a stage that deploys by itself', () => {
       'v2.ReimportApi': 1,
     })
     expect(await stagesOf(project)).toMatchObject([{ AutoDeploy: true }])
+  })
+
+  test('is held too where only routes are selected', async () => {
+    const project = await projectWith({ routes: { 'GET /a': items, 'GET /b': items }, stages: auto })
+    const routes = { 'GET /a': { ...items, operation: 'a' }, 'GET /b': { ...items, operation: 'b' } }
+    project.write('apigw.yaml', file({ routes, stages: auto }))
+    const { json } = await project.apply('--only', 'route')
+
+    expect(changesOf(json)).toEqual(['update api.catalog/GET /a', 'update api.catalog/GET /b'])
+    expect(json.calls.byOperation).toMatchObject({ 'v2.UpdateStage': 3, 'v2.CreateDeployment': 1 })
+    expect((await project.plan()).json.changes).toEqual([])
   })
 
   test('that a run left held is repaired by the next one', async () => {
@@ -264,6 +277,22 @@ describe('an API', () => {
       code: 4,
       json: { error: { code: 'ownership.stage-exists' } },
     })
+  })
+
+  test('keeps its tags where an import replaces them by those of its document', async () => {
+    const project = new TestProject({ 'apigw.yaml': file({ routes: { 'GET /a': items } }) })
+    const controller = new AbortController()
+    const argv = ['local', 'start', '--reimport-tags', 'replace']
+    const serving = runJson(argv, { cwd: project.cwd, signal: controller.signal })
+    const isServed = async () => JSON.stringify((await project.run('local', 'status')).json).includes('http:')
+    while (!(await isServed())) await new Promise((resolve) => setImmediate(resolve))
+    const { json } = await project.apply()
+    const again = await project.plan()
+    controller.abort(interruption('SIGINT'))
+    await serving
+
+    expect(json.calls.byOperation['v2.ReimportApi']).toBe(1)
+    expect(again.json).toMatchObject({ changes: [], summary: { unchanged: 2 } })
   })
 
   test('cannot become one of another type', async () => {

@@ -121,6 +121,7 @@ function readRequest(
     'openapi.authorizer.ttl',
     range,
   )
+  if (ttl !== undefined && ttl > 0 && identitySources === undefined) ttlNeedsIdentity(name, extension, report)
   return present<HttpAuthorizer>({
     type: 'REQUEST',
     identitySources,
@@ -156,4 +157,12 @@ const simpleNeedsTwo = (name: string, extension: Cursor, report: Report): void =
     message: `the authorizer ${name} cannot answer simply with payload format 1.0`,
     at: extension.member('enableSimpleResponses'),
     fix: 'Write authorizerPayloadFormatVersion: "2.0", or remove enableSimpleResponses.',
+  })
+
+const ttlNeedsIdentity = (name: string, extension: Cursor, report: Report): void =>
+  report.error({
+    code: 'openapi.authorizer.ttl',
+    message: `the authorizer ${name} keeps results, but nothing identifies a caller`,
+    at: extension.member('authorizerResultTtlInSeconds'),
+    fix: 'Add identitySource, or write authorizerResultTtlInSeconds: 0.',
   })

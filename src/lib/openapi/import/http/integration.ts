@@ -5,13 +5,13 @@ import {
   httpSubtypes,
 } from '../../../definition/index.js'
 import { didYouMean } from '../../../errors/index.js'
-import { isJsonObject, present } from '../../../json/index.js'
+import { present } from '../../../json/index.js'
 import type { Cursor } from '../../document/index.js'
-import { follow } from '../import-context.js'
+import { integrationPlace } from '../integration-place.js'
 import { checkPlace, type UriFault, unresolved, urlFault } from '../integration-uri.js'
 import { maskedPlaceholders, unresolvedPlaceholder } from '../placeholders.js'
 import type { Report } from '../report.js'
-import { choiceOf, filledText, integerOf, show, wrongType } from '../values.js'
+import { choiceOf, filledText, integerOf, show } from '../values.js'
 import type { HttpImportContext } from './http-context.js'
 import { readRequestParameters, readResponseParameters } from './parameters.js'
 import { lack } from './rest-only.js'
@@ -23,14 +23,9 @@ export function readHttpIntegration(
   operation: Cursor,
   context: HttpImportContext,
 ): HttpIntegration | undefined {
-  const member = operation.member('x-amazon-apigateway-integration')
-  const integration = member.exists ? follow(member, context) : undefined
-  if (integration === undefined || integration.value === null) return undefined
+  const integration = integrationPlace(operation, context)
+  if (integration === undefined) return undefined
   const { report } = context
-  if (!isJsonObject(integration.value)) {
-    report.error(wrongType(integration, 'an integration'))
-    return undefined
-  }
   const type = readType(integration, report)
   if (type === undefined) return undefined
   reportRestMembers(integration, report)

@@ -385,6 +385,16 @@ describe('authorizers', () => {
       'the authorizer it has no authorizerPayloadFormatVersion',
     ],
     [
+      'that keep results of nobody',
+      withAuthorizer('apiKey', {
+        type: 'request',
+        authorizerUri: invocation,
+        authorizerPayloadFormatVersion: '2.0',
+        authorizerResultTtlInSeconds: 60,
+      }),
+      'the authorizer it keeps results, but nothing identifies a caller',
+    ],
+    [
       'that answer simply in format 1.0',
       withAuthorizer('apiKey', {
         ...request,
