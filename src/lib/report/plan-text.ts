@@ -1,4 +1,5 @@
 import type { Action, Change, FieldChange, Plan, Risk } from '../engine/index.js'
+import { isJsonObject } from '../json/index.js'
 import { type AddressGroup, groupByHead, withinGroup } from './address-group.js'
 import { countActions, counted, countWrites, roughDuration } from './counts.js'
 import { targetLine } from './target.js'
@@ -83,9 +84,14 @@ function causes(change: Change, head: string): Line {
 
 function fieldLines(change: Change, detailed: boolean): Text {
   if (change.action === 'delete' || (change.action === 'create' && !detailed)) return []
-  const width = Math.min(40, Math.max(0, ...change.fields.map((field) => field.path.length)))
-  return change.fields.flatMap((field) => fieldText(field, change.action, width))
+  const fields = change.action === 'create' ? change.fields.filter(saysSomething) : change.fields
+  const width = Math.min(40, Math.max(0, ...fields.map((field) => field.path.length)))
+  return fields.flatMap((field) => fieldText(field, change.action, width))
 }
+
+/** That a new object has no tags is no news. */
+const saysSomething = ({ after }: FieldChange): boolean =>
+  !isJsonObject(after) || Object.keys(after).length > 0
 
 function fieldText(field: FieldChange, action: Action, width: number): Text {
   const before = showValue(field.before, field)
