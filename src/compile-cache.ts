@@ -10,9 +10,14 @@ interface Build {
   readonly build?: string
 }
 
+/** A CommonJS module. */
+interface Loaded {
+  exports: unknown
+}
+
 /** What Node's types leave out: how it turns the text of a CommonJS file into a module. */
 interface Compiler {
-  _compile(this: { exports: unknown }, content: string, filename: string, ...rest: unknown[]): unknown
+  _compile(this: Loaded, content: string, filename: string, ...rest: unknown[]): unknown
 }
 
 /**
@@ -56,13 +61,30 @@ function ownFolder(folder: string): string {
 function keepScripts(compiler: Compiler, dist: string, folder: string): void {
   const compile = compiler._compile
   const compiled = new Map<string, Script>()
-  compiler._compile = function (content, filename, ...rest) {
-    if (!filename.startsWith(dist)) return compile.call(this, content, filename, ...rest)
+  const loaded = new Map<string, Loaded>()
+  const requireOther = createRequire(dist)
+  const run = (module: Loaded, content: string, filename: string): unknown => {
+    loaded.set(filename, module)
     const kept = join(folder, filename.slice(dist.length).replaceAll(sep, '-'))
     const script = scriptOf(content, filename, kept)
     if (script.cachedDataRejected !== false) compiled.set(kept, script)
-    const run = script.runInThisContext() as (...names: unknown[]) => unknown
-    return run.call(this.exports, this.exports, createRequire(filename), this, filename, dirname(filename))
+    const wrapped = script.runInThisContext() as (...names: unknown[]) => unknown
+    const folderOfFile = dirname(filename)
+    const require = (id: string): unknown =>
+      id.startsWith('.') ? load(join(folderOfFile, id)) : requireOther(id)
+    return wrapped.call(module.exports, module.exports, require, module, filename, folderOfFile)
+  }
+  /** Of built files it is known where they are: Node's search for them would be a part of every start. */
+  const load = (filename: string): unknown => {
+    const known = loaded.get(filename)
+    if (known !== undefined) return known.exports
+    const module: Loaded = { exports: {} }
+    run(module, readFileSync(filename, 'utf8'), filename)
+    return module.exports
+  }
+  compiler._compile = function (content, filename, ...rest) {
+    if (!filename.startsWith(dist)) return compile.call(this, content, filename, ...rest)
+    return run(this, content, filename)
   }
   process.once('exit', () => {
     for (const [kept, script] of compiled) write(kept, script.createCachedData())

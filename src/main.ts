@@ -37,7 +37,7 @@ async function runProgram(argv: readonly string[]): Promise<void> {
   keepCompiledCode(`${ROOT}dist`, process.env)
   // The SDK says on every run that Node 20 will not be supported for ever; `apigw doctor` says it once.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'
-  const { openConfig, processWorld, reportCrash, runCli, watchSignals } = await import('./lib/cli/index.js')
+  const { openConfig, processWorld, reportCrash, runCli, watchSignals } = await import('./lib/cli/program.js')
   const watch = watchSignals((text) => process.stderr.write(text), stopNow)
   const world = processWorld(watch)
   process.once('uncaughtException', (thrown) => stopNow(reportCrash(thrown, world)))

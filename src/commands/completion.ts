@@ -1,5 +1,6 @@
 import { Args } from '@oclif/core'
-import { ApigwCommand, completionScript, SHELLS } from '../lib/cli/index.js'
+import { completionScript, SHELLS } from '../lib/cli/completion/completion-script.js'
+import { ApigwCommand } from '../lib/cli/index.js'
 
 export default class Completion extends ApigwCommand<{ shell: string; script: string }> {
   static override summary = 'Print the completion script of a shell'

@@ -1,13 +1,11 @@
 import { Flags } from '@oclif/core'
+import { apiFlags, apiSettings, tagFlag } from '../../lib/cli/flags/api-flags.js'
 import {
-  apiFlags,
-  apiSettings,
   changeFlags,
   newOwnerFlags,
   ObjectCommand,
   objectFlags,
   planFlags,
-  tagFlag,
   wordArg,
 } from '../../lib/cli/index.js'
 import { readPolicy } from '../../lib/workflow/objects/api-settings.js'

@@ -1,14 +1,6 @@
 import { Flags } from '@oclif/core'
-import {
-  apiArg,
-  apiFlags,
-  apiSettings,
-  changeFlags,
-  ObjectCommand,
-  objectFlags,
-  planFlags,
-  tagFlag,
-} from '../../lib/cli/index.js'
+import { apiFlags, apiSettings, tagFlag } from '../../lib/cli/flags/api-flags.js'
+import { apiArg, changeFlags, ObjectCommand, objectFlags, planFlags } from '../../lib/cli/index.js'
 import { readPolicy } from '../../lib/workflow/objects/api-settings.js'
 import { updateApi } from '../../lib/workflow/objects/change-apis.js'
 

@@ -1,13 +1,6 @@
-import {
-  changeFlags,
-  describedFlags,
-  describedSettings,
-  newOwnerFlags,
-  ObjectCommand,
-  objectFlags,
-  tagFlag,
-  wordArg,
-} from '../../lib/cli/index.js'
+import { tagFlag } from '../../lib/cli/flags/api-flags.js'
+import { describedFlags, describedSettings } from '../../lib/cli/flags/described-flags.js'
+import { changeFlags, newOwnerFlags, ObjectCommand, objectFlags, wordArg } from '../../lib/cli/index.js'
 import { createCertificate } from '../../lib/workflow/objects/change-certificates.js'
 
 export default class CertificatesCreate extends ObjectCommand<unknown> {

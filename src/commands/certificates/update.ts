@@ -1,12 +1,6 @@
-import {
-  certificateArg,
-  changeFlags,
-  describedFlags,
-  describedSettings,
-  ObjectCommand,
-  objectFlags,
-  tagFlag,
-} from '../../lib/cli/index.js'
+import { tagFlag } from '../../lib/cli/flags/api-flags.js'
+import { describedFlags, describedSettings } from '../../lib/cli/flags/described-flags.js'
+import { certificateArg, changeFlags, ObjectCommand, objectFlags } from '../../lib/cli/index.js'
 import { updateCertificate } from '../../lib/workflow/objects/change-certificates.js'
 
 export default class CertificatesUpdate extends ObjectCommand<unknown> {

@@ -1,13 +1,6 @@
-import {
-  changeFlags,
-  domainFlags,
-  domainSettings,
-  newOwnerFlags,
-  ObjectCommand,
-  objectFlags,
-  tagFlag,
-  wordArg,
-} from '../../lib/cli/index.js'
+import { tagFlag } from '../../lib/cli/flags/api-flags.js'
+import { domainFlags, domainSettings } from '../../lib/cli/flags/domain-flags.js'
+import { changeFlags, newOwnerFlags, ObjectCommand, objectFlags, wordArg } from '../../lib/cli/index.js'
 import { readPolicy } from '../../lib/workflow/objects/api-settings.js'
 import { createDomain } from '../../lib/workflow/objects/change-domains.js'
 

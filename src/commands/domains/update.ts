@@ -1,13 +1,7 @@
 import { Flags } from '@oclif/core'
-import {
-  changeFlags,
-  domainArg,
-  domainFlags,
-  domainSettings,
-  ObjectCommand,
-  objectFlags,
-  tagFlag,
-} from '../../lib/cli/index.js'
+import { tagFlag } from '../../lib/cli/flags/api-flags.js'
+import { domainFlags, domainSettings } from '../../lib/cli/flags/domain-flags.js'
+import { changeFlags, domainArg, ObjectCommand, objectFlags } from '../../lib/cli/index.js'
 import { readPolicy } from '../../lib/workflow/objects/api-settings.js'
 import { updateDomain } from '../../lib/workflow/objects/change-domains.js'
 import { UNSETTABLE_OF_DOMAINS } from '../../lib/workflow/objects/domain-settings.js'

@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core'
-import { duration, ObjectCommand, objectFlags } from '../../lib/cli/index.js'
+import { duration } from '../../lib/cli/flags/duration-flag.js'
+import { ObjectCommand, objectFlags } from '../../lib/cli/index.js'
 import { ExitCode } from '../../lib/errors/index.js'
 import { auditNotes, auditTable } from '../../lib/report/index.js'
 import { type AuditReport, auditAccount } from '../../lib/workflow/objects/audit-keys.js'

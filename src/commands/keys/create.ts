@@ -1,17 +1,9 @@
 import { Flags } from '@oclif/core'
-import {
-  changeFlags,
-  handOverChoice,
-  handOverFlags,
-  handOverWorld,
-  keyFlags,
-  keySettings,
-  newOwnerFlags,
-  ObjectCommand,
-  objectFlags,
-  tagFlag,
-  wordArg,
-} from '../../lib/cli/index.js'
+import { tagFlag } from '../../lib/cli/flags/api-flags.js'
+import { handOverFlags } from '../../lib/cli/flags/hand-over-flags.js'
+import { keyFlags, keySettings } from '../../lib/cli/flags/key-flags.js'
+import { handOverChoice, handOverWorld } from '../../lib/cli/hand-over.js'
+import { changeFlags, newOwnerFlags, ObjectCommand, objectFlags, wordArg } from '../../lib/cli/index.js'
 import { createKey } from '../../lib/workflow/objects/change-keys.js'
 
 export default class KeysCreate extends ObjectCommand<unknown> {

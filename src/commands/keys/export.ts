@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core'
-import { ObjectCommand, objectFlags, passphraseFlag } from '../../lib/cli/index.js'
+import { passphraseFlag } from '../../lib/cli/flags/key-file-flags.js'
+import { ObjectCommand, objectFlags } from '../../lib/cli/index.js'
 import { line } from '../../lib/report/index.js'
 import { exportKeys, type KeysExported } from '../../lib/workflow/objects/export-keys.js'
 

@@ -1,12 +1,6 @@
 import { Flags } from '@oclif/core'
-import {
-  applyFlags,
-  changeFlags,
-  ObjectCommand,
-  objectFlags,
-  passphraseFlag,
-  wordArg,
-} from '../../lib/cli/index.js'
+import { passphraseFlag } from '../../lib/cli/flags/key-file-flags.js'
+import { applyFlags, changeFlags, ObjectCommand, objectFlags, wordArg } from '../../lib/cli/index.js'
 import { importKeys } from '../../lib/workflow/objects/import-keys.js'
 
 export default class KeysImport extends ObjectCommand<unknown> {

@@ -1,16 +1,7 @@
-import {
-  askHandOver,
-  changeFlags,
-  type HandOverFlags,
-  handOverChoice,
-  handOverFlags,
-  handOverWorld,
-  ObjectCommand,
-  objectFlags,
-  rotationFlags,
-  rotationMode,
-  wordArg,
-} from '../../lib/cli/index.js'
+import { type HandOverFlags, handOverFlags } from '../../lib/cli/flags/hand-over-flags.js'
+import { rotationFlags, rotationMode } from '../../lib/cli/flags/rotation-flags.js'
+import { askHandOver, handOverChoice, handOverWorld } from '../../lib/cli/hand-over.js'
+import { changeFlags, ObjectCommand, objectFlags, wordArg } from '../../lib/cli/index.js'
 import { agendaText, rotationDocument, rotationText, targetLine } from '../../lib/report/index.js'
 import { rotateKeys } from '../../lib/workflow/objects/rotate-keys.js'
 import type { Agenda } from '../../lib/workflow/objects/rotation-agenda.js'

@@ -1,13 +1,7 @@
 import { Flags } from '@oclif/core'
-import {
-  changeFlags,
-  keyArg,
-  keyFlags,
-  keySettings,
-  ObjectCommand,
-  objectFlags,
-  tagFlag,
-} from '../../lib/cli/index.js'
+import { tagFlag } from '../../lib/cli/flags/api-flags.js'
+import { keyFlags, keySettings } from '../../lib/cli/flags/key-flags.js'
+import { changeFlags, keyArg, ObjectCommand, objectFlags } from '../../lib/cli/index.js'
 import { updateKey } from '../../lib/workflow/objects/change-keys.js'
 import { UNSETTABLE_OF_KEY } from '../../lib/workflow/objects/key-settings.js'
 

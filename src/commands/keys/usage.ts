@@ -1,5 +1,7 @@
 import { Flags } from '@oclif/core'
-import { keyArg, objectFlags, UsageCommand, usageFlags, usageRange } from '../../lib/cli/index.js'
+import { usageFlags, usageRange } from '../../lib/cli/flags/usage-flags.js'
+import { keyArg, objectFlags } from '../../lib/cli/index.js'
+import { UsageCommand } from '../../lib/cli/usage-command.js'
 import { usageOfKey, usageOfPlan } from '../../lib/workflow/objects/show-usage.js'
 
 export default class KeysUsage extends UsageCommand {

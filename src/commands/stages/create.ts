@@ -1,12 +1,11 @@
+import { tagFlag } from '../../lib/cli/flags/api-flags.js'
+import { stageFlags, stageSettings } from '../../lib/cli/flags/stage-flags.js'
 import {
   apiArg,
   changeFlags,
   newOwnerFlags,
   ObjectCommand,
   objectFlags,
-  stageFlags,
-  stageSettings,
-  tagFlag,
   wordArg,
 } from '../../lib/cli/index.js'
 import { createStage } from '../../lib/workflow/objects/change-stages.js'

@@ -1,14 +1,7 @@
 import { Flags } from '@oclif/core'
-import {
-  apiArg,
-  changeFlags,
-  ObjectCommand,
-  objectFlags,
-  stageFlags,
-  stageSettings,
-  tagFlag,
-  wordArg,
-} from '../../lib/cli/index.js'
+import { tagFlag } from '../../lib/cli/flags/api-flags.js'
+import { stageFlags, stageSettings } from '../../lib/cli/flags/stage-flags.js'
+import { apiArg, changeFlags, ObjectCommand, objectFlags, wordArg } from '../../lib/cli/index.js'
 import { updateStage } from '../../lib/workflow/objects/change-stages.js'
 import { splitAddress } from '../../lib/workflow/objects/object-session.js'
 import { UNSETTABLE } from '../../lib/workflow/objects/stage-settings.js'

@@ -1,13 +1,10 @@
 import {
-  changeFlags,
   methodLimitFlags,
   methodRateFlags,
-  ObjectCommand,
-  objectFlags,
-  planArg,
   planLinkFlags,
   planLinks,
-} from '../../lib/cli/index.js'
+} from '../../lib/cli/flags/usage-plan-flags.js'
+import { changeFlags, ObjectCommand, objectFlags, planArg } from '../../lib/cli/index.js'
 import { attachToPlan } from '../../lib/workflow/objects/usage-plan-links.js'
 
 export default class UsagePlansAttach extends ObjectCommand<unknown> {

@@ -1,14 +1,7 @@
 import { Flags } from '@oclif/core'
-import {
-  changeFlags,
-  newOwnerFlags,
-  ObjectCommand,
-  objectFlags,
-  tagFlag,
-  usagePlanFlags,
-  usagePlanSettings,
-  wordArg,
-} from '../../lib/cli/index.js'
+import { tagFlag } from '../../lib/cli/flags/api-flags.js'
+import { usagePlanFlags, usagePlanSettings } from '../../lib/cli/flags/usage-plan-flags.js'
+import { changeFlags, newOwnerFlags, ObjectCommand, objectFlags, wordArg } from '../../lib/cli/index.js'
 import { createUsagePlan } from '../../lib/workflow/objects/change-usage-plans.js'
 
 export default class UsagePlansCreate extends ObjectCommand<unknown> {

@@ -1,12 +1,5 @@
-import {
-  changeFlags,
-  methodLimitFlags,
-  ObjectCommand,
-  objectFlags,
-  planArg,
-  planLinkFlags,
-  planLinks,
-} from '../../lib/cli/index.js'
+import { methodLimitFlags, planLinkFlags, planLinks } from '../../lib/cli/flags/usage-plan-flags.js'
+import { changeFlags, ObjectCommand, objectFlags, planArg } from '../../lib/cli/index.js'
 import { detachFromPlan } from '../../lib/workflow/objects/usage-plan-links.js'
 
 export default class UsagePlansDetach extends ObjectCommand<unknown> {

@@ -1,13 +1,7 @@
 import { Flags } from '@oclif/core'
-import {
-  changeFlags,
-  ObjectCommand,
-  objectFlags,
-  planArg,
-  tagFlag,
-  usagePlanFlags,
-  usagePlanSettings,
-} from '../../lib/cli/index.js'
+import { tagFlag } from '../../lib/cli/flags/api-flags.js'
+import { usagePlanFlags, usagePlanSettings } from '../../lib/cli/flags/usage-plan-flags.js'
+import { changeFlags, ObjectCommand, objectFlags, planArg } from '../../lib/cli/index.js'
 import { updateUsagePlan } from '../../lib/workflow/objects/change-usage-plans.js'
 import { UNSETTABLE_OF_PLAN } from '../../lib/workflow/objects/usage-plan-settings.js'
 

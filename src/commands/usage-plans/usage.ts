@@ -1,4 +1,6 @@
-import { objectFlags, planArg, UsageCommand, usageFlags, usageRange } from '../../lib/cli/index.js'
+import { usageFlags, usageRange } from '../../lib/cli/flags/usage-flags.js'
+import { objectFlags, planArg } from '../../lib/cli/index.js'
+import { UsageCommand } from '../../lib/cli/usage-command.js'
 import { usageOfPlan } from '../../lib/workflow/objects/show-usage.js'
 
 export default class UsagePlansUsage extends UsageCommand {

@@ -1,14 +1,7 @@
 import { Flags } from '@oclif/core'
-import {
-  changeFlags,
-  describedFlags,
-  describedSettings,
-  newOwnerFlags,
-  ObjectCommand,
-  objectFlags,
-  tagFlag,
-  wordArg,
-} from '../../lib/cli/index.js'
+import { tagFlag } from '../../lib/cli/flags/api-flags.js'
+import { describedFlags, describedSettings } from '../../lib/cli/flags/described-flags.js'
+import { changeFlags, newOwnerFlags, ObjectCommand, objectFlags, wordArg } from '../../lib/cli/index.js'
 import { createVpcLink } from '../../lib/workflow/objects/change-vpc-links.js'
 
 export default class VpcLinksCreate extends ObjectCommand<unknown> {

@@ -1,13 +1,7 @@
 import { Flags } from '@oclif/core'
-import {
-  changeFlags,
-  describedFlags,
-  describedSettings,
-  ObjectCommand,
-  objectFlags,
-  tagFlag,
-  vpcLinkArg,
-} from '../../lib/cli/index.js'
+import { tagFlag } from '../../lib/cli/flags/api-flags.js'
+import { describedFlags, describedSettings } from '../../lib/cli/flags/described-flags.js'
+import { changeFlags, ObjectCommand, objectFlags, vpcLinkArg } from '../../lib/cli/index.js'
 import { updateVpcLink } from '../../lib/workflow/objects/change-vpc-links.js'
 
 export default class VpcLinksUpdate extends ObjectCommand<unknown> {

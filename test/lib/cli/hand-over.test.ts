@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { askHandOver, handOverChoice, handOverFlags, handOverWorld } from '../../../src/lib/cli/index.js'
+import { handOverFlags } from '../../../src/lib/cli/flags/hand-over-flags.js'
+import { askHandOver, handOverChoice, handOverWorld } from '../../../src/lib/cli/hand-over.js'
 import { Questions } from '../../../src/lib/cli/questions.js'
 import { fakeWorld } from '../../helpers/fake-world.js'
 

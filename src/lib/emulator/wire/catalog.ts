@@ -1,7 +1,7 @@
 import type { ConstraintTable } from './constraint.js'
 import { compileOperation, type Operation } from './operation.js'
 import { type Match, Router } from './router.js'
-import { errorsOf, type OperationSchema, operationsOf, type Structure } from './schema.js'
+import { type OperationSchema, type Structure, schemasOf } from './schema.js'
 import type { WireRequest } from './wire.js'
 
 /** The operations and errors of one version of the API. Operations are compiled when they are first called. */
@@ -40,7 +40,7 @@ function catalogOf(
   constraints: ConstraintTable,
 ): Catalog {
   const prefix = version === 'v1' ? '' : 'v2.'
-  const operations = operationsOf(client)
+  const { operations, errors } = schemasOf(client)
   const router = new Router<OperationSchema>()
   for (const operation of operations) router.add(operation, operation)
   const compiled = new Map<OperationSchema, Operation>()
@@ -53,7 +53,7 @@ function catalogOf(
     version,
     operations,
     constraints,
-    errors: new Map(errorsOf(client).map((error) => [error.name, error])),
+    errors: new Map(errors.map((error) => [error.name, error])),
     find: (request) => {
       const match = router.find(request)
       return match && { labels: match.labels, target: compile(match.target) }

@@ -68,14 +68,20 @@ export interface OperationSchema {
   readonly output: unknown
 }
 
-/** Every operation that a client module exports. */
-export function operationsOf(client: Readonly<Record<string, unknown>>): OperationSchema[] {
-  return schemasOf(client, 9).map(operationOf)
-}
-
-/** Every error that a client module exports. */
-export function errorsOf(client: Readonly<Record<string, unknown>>): Structure[] {
-  return schemasOf(client, -3).map(structureOf)
+/** Every operation and every error that a client module exports. */
+export function schemasOf(client: Readonly<Record<string, unknown>>): {
+  readonly operations: readonly OperationSchema[]
+  readonly errors: readonly Structure[]
+} {
+  const operations: OperationSchema[] = []
+  const errors: Structure[] = []
+  for (const name of Object.keys(client)) {
+    const schema = name.endsWith('$') ? client[name] : undefined
+    if (!Array.isArray(schema)) continue
+    if (schema[0] === 9) operations.push(operationOf(schema))
+    if (schema[0] === -3) errors.push(structureOf(schema))
+  }
+  return { operations, errors }
 }
 
 /** Decodes one reference. `unit` (no input, no output) is a structure without members. */
@@ -103,12 +109,6 @@ export function schemaOf(ref: unknown): Schema {
 /** What a reference points to, without thunks and member traits: equal references have equal targets. */
 export function targetOf(ref: unknown): unknown {
   return memberOf(ref).target
-}
-
-function schemasOf(client: Readonly<Record<string, unknown>>, kind: number): unknown[][] {
-  return Object.entries(client)
-    .filter(([name, value]) => name.endsWith('$') && Array.isArray(value) && value[0] === kind)
-    .map(([, value]) => value as unknown[])
 }
 
 function operationOf(schema: readonly unknown[]): OperationSchema {

@@ -8,7 +8,6 @@ import {
 import type { Declaration, ObjectRecord, Scope } from '../../engine/index.js'
 import { type Finding, type Position, showPosition } from '../../errors/index.js'
 import { type JsonObject, nonEmptyMap, nonEmptyText, present, sortedTexts } from '../../json/index.js'
-import { importHttp } from '../../openapi/import/index.js'
 import type { SourcePart, SourcePath } from '../../source/index.js'
 import { addressOfReference, apiAddress, vpcLinkTagId } from '../addresses.js'
 import type { DeclaredProject } from '../declared-project.js'
@@ -99,6 +98,7 @@ async function importDocument(
     return { definition: { name: '', routes: {} }, findings: [], locate: () => undefined }
   const document = await loadDocument(openapi, project, locate(['openapi']))
   const aws = { partition, region, accountId }
+  const { importHttp } = await import('../../openapi/import/http/import-http.js')
   return importHttp(document, {
     aws,
     references: true,

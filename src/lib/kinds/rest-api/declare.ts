@@ -2,7 +2,6 @@ import { type RestDefinition, withAwsVariables } from '../../definition/index.js
 import type { Declaration, ObjectRecord, Scope } from '../../engine/index.js'
 import type { Finding, Position } from '../../errors/index.js'
 import { type JsonObject, nonEmptyText, present, sortedTexts } from '../../json/index.js'
-import { importRest } from '../../openapi/import/index.js'
 import type { SourcePart, SourcePath } from '../../source/index.js'
 import { apiAddress, idReference } from '../addresses.js'
 import type { DeclaredProject } from '../declared-project.js'
@@ -79,6 +78,7 @@ async function importDocument(
   }
   const document = await loadDocument(section.openapi, project, locate(['openapi']))
   const { partition, region, accountId } = scope
+  const { importRest } = await import('../../openapi/import/import-rest.js')
   return importRest(document, {
     aws: { partition, region, accountId },
     references: true,

@@ -1,17 +1,11 @@
 import * as v1 from '@aws-sdk/client-api-gateway'
 import * as v2 from '@aws-sdk/client-apigatewayv2'
 import { describe, expect, it } from 'vitest'
-import {
-  errorsOf,
-  type Member,
-  operationsOf,
-  type Structure,
-  schemaOf,
-} from '../../../../src/lib/emulator/wire/schema.js'
+import { type Member, type Structure, schemaOf, schemasOf } from '../../../../src/lib/emulator/wire/schema.js'
 
 /** Counts what the schemas hold, so that an SDK upgrade that changes their format fails here and not at a user. */
 function survey(client: Record<string, unknown>) {
-  const operations = operationsOf(client)
+  const { operations, errors } = schemasOf(client)
   const structures = operations.flatMap(({ input, output }) => [schemaOf(input), schemaOf(output)])
   const count = (names: readonly string[]) =>
     Object.fromEntries(
@@ -25,7 +19,7 @@ function survey(client: Record<string, unknown>) {
     )
   return {
     operations: operations.length,
-    errors: errorsOf(client).length,
+    errors: errors.length,
     onlyStructures: structures.every(({ type }) => type === 'structure'),
     statuses: count(operations.map(({ status }) => String(status))),
     inputs: traits('input'),
