@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { TestProject } from '../helpers/project.js'
 
 const page = readFileSync(
-  new URL('../../docs/decisions/0019-the-writes-of-the-partners-example.md', import.meta.url),
+  new URL('../../docs/decisions/0022-the-writes-of-the-partners-example.md', import.meta.url),
   'utf8',
 )
 

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { Fault } from '../errors/index.js'
+import { Bug, Fault } from '../errors/index.js'
 import type { Handlers, OperationName, RequestContext, Shape } from './contract.js'
 import { type CallFaults, createFaults, type FaultPlan } from './faults.js'
 import { randomIds } from './ids.js'
@@ -60,7 +60,7 @@ export interface LocalAccount {
   handle(request: WireRequest): Promise<WireResponse>
   /** Takes the folder now rather than at the first request. @throws Fault local.busy */
   open(): Promise<void>
-  /** Waits for the operation under way, then releases the folder. */
+  /** Waits for the operation under way, then releases the folder. A request that comes later is refused. */
   close(): Promise<void>
 }
 
@@ -79,6 +79,8 @@ class EmbeddedAccount implements LocalAccount {
   readonly #throttles = new Map<string, Throttle>()
   #lock: Promise<FolderLock | undefined> | undefined
   #turn: Promise<unknown> = Promise.resolve()
+  readonly #underWay = new Set<Promise<unknown>>()
+  #closed = false
 
   constructor(options: LocalAccountOptions) {
     this.#options = options
@@ -91,6 +93,16 @@ class EmbeddedAccount implements LocalAccount {
   async handle(request: WireRequest): Promise<WireResponse> {
     const identity = callerIdentity(request, this.accountId, partitionOf(regionOf(request)))
     if (identity !== undefined) return identity
+    const answer = this.#answer(request)
+    this.#underWay.add(answer)
+    try {
+      return await answer
+    } finally {
+      this.#underWay.delete(answer)
+    }
+  }
+
+  async #answer(request: WireRequest): Promise<WireResponse> {
     await this.open()
     return exchange(request, {
       handlers: this.#options.handlers ?? (await ownHandlers()),
@@ -100,6 +112,7 @@ class EmbeddedAccount implements LocalAccount {
   }
 
   async open(): Promise<void> {
+    if (this.#closed) throw new Bug('the local account was asked after it was closed')
     this.#lock ??= this.#takeFolder()
     try {
       await this.#lock
@@ -110,7 +123,8 @@ class EmbeddedAccount implements LocalAccount {
   }
 
   async close(): Promise<void> {
-    await this.#turn
+    this.#closed = true
+    await Promise.allSettled([...this.#underWay, this.#turn])
     const lock = await this.#lock
     this.#lock = undefined
     this.#regions.clear()

@@ -40,6 +40,8 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     finishCalls,
     close: async () => {
       finishCalls()
+      // Reads that a failed one left behind.
+      stop.abort()
       await door.close()
     },
   }

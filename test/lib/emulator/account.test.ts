@@ -117,3 +117,26 @@ describe('a folder that cannot be used', () => {
     rmSync(directory, { recursive: true })
   })
 })
+
+describe('a closed account', () => {
+  const handlers: Handlers = { GetRestApis: () => ({}) }
+
+  it('refuses a request that comes late, and leaves its folder to others', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'account-'))
+    const account = openLocalAccount({ directory, handlers })
+    await account.handle(signedFor('us-east-1'))
+    await account.close()
+    await expect(account.handle(signedFor('us-east-1'))).rejects.toThrow('after it was closed')
+
+    const other = openLocalAccount({ directory, handlers, lockWaitMs: 0 })
+    expect((await other.handle(signedFor('us-east-1'))).status).toBe(200)
+    await other.close()
+    rmSync(directory, { recursive: true })
+  })
+
+  it('has answered what was asked before', async () => {
+    const account = openLocalAccount({ handlers })
+    const [answer] = await Promise.all([account.handle(signedFor('us-east-1')), account.close()])
+    expect(answer.status).toBe(200)
+  })
+})
