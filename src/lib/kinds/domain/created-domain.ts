@@ -1,7 +1,7 @@
 import type { CreateDomainNameRequest } from '@aws-sdk/client-api-gateway'
 import { canonicalJson, present } from '../../json/index.js'
-import type { Tags } from '../ownership.js'
-import { domainTags, sentRouting } from './live-value.js'
+import { type Tags, valueTags } from '../ownership.js'
+import { sentRouting } from './live-value.js'
 import { firstEndpoint } from './patches.js'
 import type { DomainValue } from './value.js'
 
@@ -24,6 +24,6 @@ export function createdDomain(domainName: string, value: DomainValue, owner: Tag
     ownershipVerificationCertificateArn: value.ownershipCertificate,
     policy: value.policy && canonicalJson(value.policy),
     routingMode: value.routing && sentRouting(value.routing),
-    tags: { ...domainTags(value), ...owner },
+    tags: { ...valueTags(value), ...owner },
   } as CreateDomainNameRequest & Record<string, unknown>)
 }

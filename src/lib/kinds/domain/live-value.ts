@@ -2,7 +2,7 @@ import type { DomainName } from '@aws-sdk/client-api-gateway'
 import type { RoutingRuleCondition } from '@aws-sdk/client-apigatewayv2'
 import { canonicalAccessMode } from '../../definition/index.js'
 import { nonEmptyMap, nonEmptyText, present } from '../../json/index.js'
-import { comparableTags, isProtected, ownershipTag, type Tags } from '../ownership.js'
+import { comparableTags, isProtected, type Tags } from '../ownership.js'
 import { parsedPolicy } from '../rest-api/policy.js'
 import {
   type DomainValue,
@@ -57,12 +57,6 @@ function endpointsOf(domain: DomainName): Endpoints {
     ]),
   )
 }
-
-/** The tags that a value stands for, those of ownership aside. */
-export const domainTags = ({ tags, protect }: Pick<DomainValue, 'tags' | 'protect'>): Tags => ({
-  ...tags,
-  ...(protect === true && { [ownershipTag.protect]: 'true' }),
-})
 
 /** Conditions of a live rule. */
 export const liveConditions = (

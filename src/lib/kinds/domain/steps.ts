@@ -2,11 +2,10 @@ import type { Address, Change, PlanContext, Step } from '../../engine/index.js'
 import { recordKey, stepId } from '../../engine/index.js'
 import type { Json } from '../../json/index.js'
 import { domainAddressOf } from '../addresses.js'
-import { tagCalls, tagChanges } from '../ownership.js'
+import { tagCalls, tagChanges, valueTags } from '../ownership.js'
 import { stepAt } from '../step-place.js'
 import { associationSteps } from './association-steps.js'
 import { deletionCall, kindName, linkSteps, routesLater } from './link-steps.js'
-import { domainTags } from './live-value.js'
 import { creationPatches, domainPatches } from './patches.js'
 import { linkKinds } from './refine.js'
 import type { DomainValue } from './value.js'
@@ -54,7 +53,7 @@ function update(change: Change, context: PlanContext): Step {
   const live = context.live.get(recordKey(change))?.value as unknown as DomainValue
   const value = targetValue(change, context)
   const patches = domainPatches(live, value)
-  const tags = tagChanges(domainTags(live), domainTags(value))
+  const tags = tagChanges(valueTags(live), valueTags(value))
   return {
     ...stepAt(kindName, change, 'update'),
     calls: [...patches.map(() => 'UpdateDomainName'), ...tagCalls(tags)],

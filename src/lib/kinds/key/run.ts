@@ -1,7 +1,7 @@
 import type { ApiKey } from '@aws-sdk/client-api-gateway'
 import type { Answer, RunContext, Step } from '../../engine/index.js'
 import { diffFields } from '../../engine/index.js'
-import { Bug, ExitCode, Fault, Problem } from '../../errors/index.js'
+import { Bug, ExitCode, Problem } from '../../errors/index.js'
 import { type JsonObject, present } from '../../json/index.js'
 import { keyTagId } from '../addresses.js'
 import {
@@ -16,6 +16,7 @@ import {
   type tagChanges,
 } from '../ownership.js'
 import type { PatchOperation } from '../patch.js'
+import { notAsWritten } from '../read-back.js'
 import { lostOwnership } from '../tagged.js'
 import { fingerprintOf } from './fingerprint.js'
 import { type KeyValue, keyTags, liveKeyValue } from './value.js'
@@ -110,13 +111,7 @@ async function updateKey(step: Step, context: RunContext): Promise<undefined> {
 function verify(step: Step, expected: KeyValue, key: ApiKey): void {
   const plain = ({ tags: _tags, protect: _protect, value: _value, ...rest }: KeyValue): JsonObject => rest
   const [field] = diffFields(plain(expected), plain(liveKeyValue(key, {})))
-  if (field === undefined) return
-  throw new Fault({
-    code: 'apply.read-back',
-    message: `${step.address}: ${field.path} is not as it was just written`,
-    fix: 'Run the same command again; if it stays, somebody else may be writing to this key.',
-    exitCode: ExitCode.partial,
-  })
+  if (field !== undefined) throw notAsWritten(step, field.path, 'key')
 }
 
 /** Re-reads the key just before: only what is still ours is deleted. */

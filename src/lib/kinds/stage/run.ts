@@ -1,7 +1,7 @@
 import type { Stage } from '@aws-sdk/client-api-gateway'
 import type { Answer, RunContext, Step } from '../../engine/index.js'
 import { diffFields } from '../../engine/index.js'
-import { Bug, ExitCode, Fault, Problem } from '../../errors/index.js'
+import { Bug, ExitCode, Problem } from '../../errors/index.js'
 import { type JsonObject, present } from '../../json/index.js'
 import { apiAddressOf, stageNameOf, stageTagId } from '../addresses.js'
 import {
@@ -15,6 +15,7 @@ import {
   type tagChanges,
 } from '../ownership.js'
 import type { PatchOperation } from '../patch.js'
+import { notAsWritten } from '../read-back.js'
 import { apiIdFor } from '../rest-api/read.js'
 import { liveValue } from './live-value.js'
 import { flipTo } from './patches.js'
@@ -127,12 +128,7 @@ async function verified(
     (found) => found.wrong === undefined,
   )
   if (wrong === undefined) return { deploymentId: stage.deploymentId ?? '', hasCanary: false }
-  throw new Fault({
-    code: 'apply.read-back',
-    message: `${step.address}: ${wrong} is not as it was just written`,
-    fix: 'Run the same command again; if it stays, somebody else may be writing to this stage.',
-    exitCode: ExitCode.partial,
-  })
+  throw notAsWritten(step, wrong, 'stage')
 }
 
 /** Re-reads the stage just before: only what is still ours is deleted. */

@@ -1,6 +1,6 @@
 import type { ApiStage, QuotaSettings, ThrottleSettings, UsagePlan } from '@aws-sdk/client-api-gateway'
 import { nonEmptyMap, nonEmptyText, present } from '../../json/index.js'
-import { comparableTags, isProtected, ownershipTag, type Tags } from '../ownership.js'
+import { comparableTags, isProtected, type Tags } from '../ownership.js'
 import type { Limits, PlanStageValue, PlanValue, Quota } from './value.js'
 
 /** What a live plan is, its stages and keys aside; `declared` names the tags that are compared. */
@@ -40,12 +40,6 @@ function routeOf(key: string): string {
   const at = key.lastIndexOf('/')
   return `${key.slice(at + 1)} ${key.slice(0, at)}`
 }
-
-/** The tags that a value stands for, those of ownership aside. */
-export const planTags = ({ tags, protect }: PlanValue): Tags => ({
-  ...tags,
-  ...(protect === true && { [ownershipTag.protect]: 'true' }),
-})
 
 /** The same in the words of CreateUsagePlan. */
 export const sentLimits = ({ rate, burst }: Limits): ThrottleSettings => ({

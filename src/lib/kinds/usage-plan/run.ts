@@ -12,10 +12,12 @@ import {
   planArn,
   sendTags,
   type tagChanges,
+  valueTags,
 } from '../ownership.js'
 import type { PatchOperation } from '../patch.js'
+import { notAsWritten } from '../read-back.js'
 import { lostOwnership } from '../tagged.js'
-import { planTags, sentLimits, sentMethods, sentQuota } from './live-value.js'
+import { sentLimits, sentMethods, sentQuota } from './live-value.js'
 import { planPatches, type StageChange, stagePatches } from './patches.js'
 import { differenceOf } from './read-back.js'
 import { attachKey, detachKey } from './run-key-link.js'
@@ -75,7 +77,7 @@ async function createPlan(step: Step, context: RunContext): Promise<JsonObject> 
     apiStages: stages.map(({ apiId, stageName, after }) => ({
       ...{ apiId, stage: stageName, throttle: sentMethods(after ?? {}) },
     })),
-    tags: { ...planTags(value), ...ownershipTags(scope, id) },
+    tags: { ...valueTags(value), ...ownershipTags(scope, id) },
     ...present({
       description: value.description,
       throttle: value.throttle && sentLimits(value.throttle),
@@ -126,13 +128,7 @@ async function patch(
 
 function verify(step: Step, plan: UsagePlan, expected: Expected): void {
   const difference = differenceOf(plan, expected)
-  if (difference === undefined) return
-  throw new Fault({
-    code: 'apply.read-back',
-    message: `${step.address}: ${difference} is not as it was just written`,
-    fix: 'Run the same command again; if it stays, somebody else may be writing to this plan.',
-    exitCode: ExitCode.partial,
-  })
+  if (difference !== undefined) throw notAsWritten(step, difference, 'plan')
 }
 
 /** Re-reads the plan just before: only what is still ours is deleted. */

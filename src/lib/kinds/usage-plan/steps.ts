@@ -2,10 +2,9 @@ import type { Address, Change, ObjectRecord, PlanContext, Step } from '../../eng
 import { recordKey, stepId } from '../../engine/index.js'
 import type { Json } from '../../json/index.js'
 import { apiAddress, planAddressOf, stageAddress, stageOfPlanLink } from '../addresses.js'
-import { tagCalls, tagChanges } from '../ownership.js'
+import { tagCalls, tagChanges, valueTags } from '../ownership.js'
 import { stepAt } from '../step-place.js'
 import { keyLinkSteps } from './key-link-steps.js'
-import { planTags } from './live-value.js'
 import { planPatches } from './patches.js'
 import type { PlanStageValue, PlanValue } from './value.js'
 
@@ -127,7 +126,7 @@ function update(
   const before = live?.value as unknown as PlanValue
   const value = context.target.get(recordKey(place))?.value as unknown as PlanValue
   const operations = own === undefined ? [] : planPatches(before, value)
-  const tags = own === undefined ? { tag: {}, untag: [] } : tagChanges(planTags(before), planTags(value))
+  const tags = own === undefined ? { tag: {}, untag: [] } : tagChanges(valueTags(before), valueTags(value))
   const calls = [...(operations.length + links.length > 0 ? ['UpdateUsagePlan'] : []), ...tagCalls(tags)]
   const data = {
     planId: planIdOf(live, links, context),

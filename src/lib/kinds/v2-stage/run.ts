@@ -1,7 +1,7 @@
 import type { Stage } from '@aws-sdk/client-apigatewayv2'
 import type { Answer, RunContext, Step } from '../../engine/index.js'
 import { diffFields } from '../../engine/index.js'
-import { Bug, ExitCode, Fault } from '../../errors/index.js'
+import { Bug } from '../../errors/index.js'
 import type { JsonObject } from '../../json/index.js'
 import { apiAddressOf, stageNameOf, stageTagId } from '../addresses.js'
 import {
@@ -13,6 +13,7 @@ import {
   sendV2Tags,
   v2StageArn,
 } from '../ownership.js'
+import { notAsWritten } from '../read-back.js'
 import { lostOwnership } from '../tagged.js'
 import { v2ApiIdFor } from '../v2-api/read.js'
 import type { StageCall } from './inputs.js'
@@ -109,18 +110,10 @@ async function verified(
     readBack,
     (found) => found.wrong === undefined,
   )
-  if (wrong !== undefined) throw notAsWritten(step, wrong)
+  if (wrong !== undefined) throw notAsWritten(step, wrong, 'stage')
   const served = awaits === undefined ? stage : await awaitDeployment(step, context, place, awaits.before)
   return { ...(served.DeploymentId !== undefined && { deploymentId: served.DeploymentId }) }
 }
-
-const notAsWritten = ({ address }: Step, wrong: string): Fault =>
-  new Fault({
-    code: 'apply.read-back',
-    message: `${address}: ${wrong} is not as it was just written`,
-    fix: 'Run the same command again; if it stays, somebody else may be writing to this stage.',
-    exitCode: ExitCode.partial,
-  })
 
 /** Re-reads the stage just before: only what is still ours is deleted. */
 async function deleteStage(step: Step, context: RunContext): Promise<undefined> {
