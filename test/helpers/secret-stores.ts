@@ -1,5 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { failedAnswer, type JsonAnswer, type JsonService, openJsonService } from './json-service.js'
 
 interface Version {
   readonly id: string
@@ -24,42 +23,29 @@ export class FakeStores {
   readonly asked: string[] = []
   /** How many answers are lost after the work was done. */
   lose = 0
-  readonly #server: Server
-
-  private constructor(server: Server) {
-    this.#server = server
-  }
+  #service: JsonService | undefined
 
   static async open(): Promise<FakeStores> {
-    const server = createServer()
-    const stores = new FakeStores(server)
-    server.on('request', async (request, response) => {
-      const operation = String(request.headers['x-amz-target']).replace(/^AmazonSSM\./, 'ssm.')
-      const [status, body] = stores.#answer(operation, JSON.parse(await textOf(request)))
-      if (stores.lose > 0 && operation.includes('.Put')) {
-        stores.lose -= 1
-        request.socket.destroy()
-        return
-      }
-      response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body))
+    const stores = new FakeStores()
+    stores.#service = await openJsonService((target, input) => {
+      const operation = target.replace(/^AmazonSSM\./, 'ssm.')
+      const answer = stores.#answer(operation, input)
+      if (stores.lose === 0 || !operation.includes('.Put')) return answer
+      stores.lose -= 1
+      return undefined
     })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     return stores
   }
 
   /** AWS's own variables for where they are. */
   get env(): Readonly<Record<string, string>> {
-    const { port } = this.#server.address() as AddressInfo
-    const url = `http://127.0.0.1:${port}`
+    const url = this.#service?.url ?? ''
     return { AWS_ENDPOINT_URL_SECRETS_MANAGER: url, AWS_ENDPOINT_URL_SSM: url }
   }
 
-  async close(): Promise<void> {
-    this.#server.closeAllConnections()
-    await new Promise((resolve) => this.#server.close(resolve))
-  }
+  close = async (): Promise<void> => this.#service?.close()
 
-  #answer(operation: string, input: Readonly<Record<string, unknown>>): readonly [number, object] {
+  #answer(operation: string, input: Readonly<Record<string, unknown>>): JsonAnswer {
     this.asked.push(operation)
     return operation.startsWith('ssm.') ? this.#parameter(operation, input) : this.#secret(operation, input)
   }
@@ -70,13 +56,14 @@ export class FakeStores {
   ) {
     const versions = this.secrets.get(String(SecretId))
     if (versions === undefined)
-      return failed('ResourceNotFoundException', 'Secrets Manager can’t find the specified secret.')
+      return failedAnswer('ResourceNotFoundException', 'Secrets Manager can’t find the specified secret.')
     if (operation === 'secretsmanager.GetSecretValue')
       return [200, { Name: SecretId, SecretString: versions.at(-1)?.value }] as const
     if (operation === 'secretsmanager.PutSecretValue') {
       const [id, value] = [String(ClientRequestToken), String(SecretString)]
       const known = versions.find((version) => version.id === id)
-      if (known !== undefined && known.value !== value) return failed('ResourceExistsException', 'exists')
+      if (known !== undefined && known.value !== value)
+        return failedAnswer('ResourceExistsException', 'exists')
       if (known === undefined) versions.push({ id, value })
     }
     return [200, { Name: SecretId }] as const
@@ -99,15 +86,7 @@ export class FakeStores {
       this.parameters.set(name, { Type: String(Type), Value: String(Value), KeyId: String(KeyId) })
       return [200, { Version: 2 }] as const
     }
-    if (found === undefined) return failed('ParameterNotFound', '')
+    if (found === undefined) return failedAnswer('ParameterNotFound', '')
     return [200, { Parameter: { Name: name, ...found } }] as const
   }
-}
-
-const failed = (name: string, message: string) => [400, { __type: name, message }] as const
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  let text = ''
-  for await (const chunk of request) text += String(chunk)
-  return text
 }

@@ -2,9 +2,9 @@ import type { Target } from '../engine/plan.js'
 import type { Answer, Delay } from '../engine/port.js'
 import { ExitCode, Problem } from '../errors/index.js'
 import type { Credentials } from './clients.js'
-import { readEndpoint } from './endpoint.js'
 import type { CallClass } from './operation.js'
 import { callService, type LoadClient } from './other-service.js'
+import { type EndpointVariable, serviceEndpoint } from './service-endpoint.js'
 
 /** The operations of Secrets Manager and of Systems Manager that hand-over needs. */
 export type StoreOperation = keyof typeof operations
@@ -33,10 +33,7 @@ const operations = {
   'ssm.PutParameter': 'put',
 } as const satisfies Readonly<Record<string, CallClass>>
 
-interface Store {
-  readonly serviceName: string
-  /** AWS's own variable for the endpoint of one service. */
-  readonly variable: string
+interface Store extends EndpointVariable {
   readonly load: LoadClient
 }
 
@@ -65,34 +62,12 @@ export const openSecretStores = (options: StoreOptions): SecretStores => ({
     const [service = '', operation = ''] = name.split('.')
     const store = stores[service] as Store
     const { serviceName, load } = store
-    const endpoint = endpointOf(store, options)
+    const endpoint = serviceEndpoint(store, options)
+    if (endpoint === undefined) throw elsewhere(store, options.target)
     const call = { service, serviceName, operation, callClass: operations[name], input }
     return callService(call, { ...options, endpoint }, load)
   },
 })
-
-/**
- * A live account's services are AWS's own, as its API Gateway is. Beside a local account and a custom endpoint there are
- * none, unless AWS's own variable names one.
- */
-function endpointOf(store: Store, { target, env }: StoreOptions): string | null {
-  const isIgnored = env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] === 'true'
-  const named = isIgnored ? undefined : env[store.variable] || undefined
-  if (target.kind === 'live') {
-    if (named !== undefined) throw redirected(store)
-    return null
-  }
-  if (named === undefined) throw elsewhere(store, target)
-  return readEndpoint(named)
-}
-
-const redirected = ({ variable }: Store): Problem =>
-  new Problem({
-    code: 'account.endpoint.environment',
-    message: `${variable} is set: it would send this account’s secrets somewhere else`,
-    fix: `Unset ${variable}.`,
-    exitCode: ExitCode.configuration,
-  })
 
 const elsewhere = ({ serviceName, variable }: Store, { kind }: Pick<Target, 'kind'>): Problem =>
   new Problem({

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { estimateSeconds } from '../account/index.js'
 import type { ObjectRecord, Plan, Records, RegionPort, Scope, Step } from '../engine/index.js'
 import { makePlan, savePlan, stepsAtOnce } from '../engine/index.js'
+import { contentProblem, hasErrors } from '../errors/index.js'
 import { digest } from '../json/index.js'
 import { risks } from '../rules/index.js'
 import { alone } from './alone.js'
@@ -87,7 +88,7 @@ async function planDeclared(
 ): Promise<Planned> {
   const { target, warnings } = session.resolved
   const regions = portsOf(session, scopes)
-  const { plan, live } = await makePlan({
+  const made = await makePlan({
     kinds,
     target,
     project: file.document.project,
@@ -103,7 +104,29 @@ async function planDeclared(
     progress: request.progress,
     ...(request.signal && { signal: request.signal }),
   })
-  return { plan, wanted, live, regions, session }
+  const plan = await withCertificatesChecked(made.plan, { request, file, session, scopes })
+  return { plan, wanted, live: made.live, regions, session }
+}
+
+interface Checking {
+  readonly request: WorkflowRequest
+  readonly file: File
+  readonly session: Session
+  readonly scopes: readonly Scope[]
+}
+
+/** A domain's certificate is ACM's affair, which is asked before a domain is given one. @throws Problem (65) */
+async function withCertificatesChecked(
+  plan: Plan,
+  { request, file, session, scopes }: Checking,
+): Promise<Plan> {
+  if (!plan.changes.some(({ kind, action }) => kind === 'domain' && action !== 'delete')) return plan
+  const { domainCertificateFindings } = await import('./domain-certificates.js')
+  const project = projectOf(file, request.cwd)
+  const question = { project, scopes, changes: plan.changes, now: new Date() }
+  const findings = await domainCertificateFindings(question, session, request)
+  if (hasErrors(findings)) throw contentProblem(findings)
+  return { ...plan, diagnostics: [...plan.diagnostics, ...findings] }
 }
 
 /** Seconds of all the calls of these steps, one after the other, read-back included. */

@@ -121,32 +121,49 @@ function fits(policy: string, type: Context['type']): boolean {
 }
 
 /** CloudFront takes certificates of us-east-1 only; regional and private endpoints those of their region. */
-function certificateProblems({ type, section, scope }: Context): readonly SettingProblem[] {
+const certificateProblems = ({ section, scope: { region } }: Context): readonly SettingProblem[] =>
+  declaredCertificates(section).flatMap(({ arn, type, path }) => {
+    const needed = certificateRegion(type, region)
+    const found = arn.split(':')[3]
+    if (found === needed || arn.includes('${')) return []
+    const message = `the certificate is in ${found}, and ${type === 'edge' ? 'edge domains take' : `a ${type} domain in ${region} takes`} those in ${needed}`
+    return [
+      problem('domain.certificate.region', path, message, `Request or import the certificate in ${needed}.`),
+    ]
+  })
+
+/** A certificate that a domain names. */
+export interface DeclaredCertificate {
+  readonly arn: string
+  /** The endpoint that needs it. */
+  readonly type: Context['type']
+  /** What it is for: clients, or the proof that the domain is ours. */
+  readonly role: 'server' | 'ownership'
+  /** Below the domain's section. */
+  readonly path: SourcePath
+}
+
+export function declaredCertificates(section: OwnDomainSection): readonly DeclaredCertificate[] {
   const { certificate, ownershipCertificate, endpoint } = section
   const previous = endpoint?.previous
   return [
-    ...regionProblem(certificate, type, ['certificate'], scope),
+    { arn: certificate, type: endpoint?.type ?? 'edge', role: 'server', path: ['certificate'] },
     ...(previous === undefined
       ? []
-      : regionProblem(previous.certificate, previous.type, ['endpoint', 'previous', 'certificate'], scope)),
+      : [
+          {
+            ...{ arn: previous.certificate, type: previous.type, role: 'server' as const },
+            path: ['endpoint', 'previous', 'certificate'],
+          },
+        ]),
     ...(ownershipCertificate === undefined
       ? []
-      : regionProblem(ownershipCertificate, 'regional', ['ownershipCertificate'], scope)),
-  ]
-}
-
-function regionProblem(
-  arn: string,
-  type: Context['type'],
-  path: SourcePath,
-  { region }: Scope,
-): readonly SettingProblem[] {
-  const needed = certificateRegion(type, region)
-  const found = arn.split(':')[3]
-  if (found === needed || arn.includes('${')) return []
-  const message = `the certificate is in ${found}, and ${type === 'edge' ? 'edge domains take' : `a ${type} domain in ${region} takes`} those in ${needed}`
-  return [
-    problem('domain.certificate.region', path, message, `Request or import the certificate in ${needed}.`),
+      : [
+          {
+            ...{ arn: ownershipCertificate, type: 'regional' as const, role: 'ownership' as const },
+            path: ['ownershipCertificate'],
+          },
+        ]),
   ]
 }
 

@@ -1,5 +1,7 @@
+import { openCertificateManager } from '../../account/certificate-manager.js'
 import type { Target } from '../../engine/index.js'
 import { Problem } from '../../errors/index.js'
+import { checkAtAcm } from '../../operate/check-acm.js'
 import { checkCertificates } from '../../operate/check-certificate.js'
 import { checkDns } from '../../operate/check-dns.js'
 import {
@@ -11,7 +13,7 @@ import {
 } from '../../operate/check-domain.js'
 import type { DnsLookup } from '../../operate/dns-lookup.js'
 import { type DomainLinks, readDomainLinks } from '../../operate/domain-links.js'
-import { findDomain } from '../../operate/live-domain.js'
+import { findDomain, type LiveDomainName } from '../../operate/live-domain.js'
 import type { CertificateLookup } from '../../operate/served-certificate.js'
 import { inRegion, type ObjectRequest, type Place, wishOf } from './object-session.js'
 import { type DomainShown, linkEntries } from './show-domains.js'
@@ -47,6 +49,7 @@ export const checkDomainName = (
     const records = neededRecords(domain)
     const checks = [
       ...checkDomain({ domain, links, missingStages }, place.scope),
+      ...(await certificateChecks(domain, place, request, outside.now)),
       ...(await outsideChecks(records, place.target, outside)),
     ]
     return {
@@ -79,6 +82,18 @@ async function missingStagesOf(
     }),
   )
   return new Set(missing.flat())
+}
+
+/** Nothing is said where the target has no ACM. */
+async function certificateChecks(
+  domain: LiveDomainName,
+  { session, target }: Place,
+  { environment: env, progress: tell, signal }: ObjectRequest,
+  now: Date,
+): Promise<readonly DomainCheck[]> {
+  const { credentials } = session.resolved
+  const manager = openCertificateManager({ target, credentials, env, signal, tell })
+  return manager === undefined ? [] : checkAtAcm(domain, manager, now)
 }
 
 /** What is asked of others than the account, which the local one has not. */
