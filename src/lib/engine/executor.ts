@@ -8,6 +8,7 @@ import type { AccountPort } from './port.js'
 import type { Progress } from './progress.js'
 import { type Records, recordKey } from './record.js'
 import { memberOf, replaced } from './reference.js'
+import { type LaneOf, Schedule, type ScheduledStep } from './schedule.js'
 
 export interface ApplyRequest {
   readonly plan: Plan
@@ -20,11 +21,9 @@ export interface ApplyRequest {
   readonly secret?: (name: string) => string | undefined
   /** When it fires no new step starts; those under way end by themselves. */
   readonly signal?: AbortSignal
-  /** Steps under way at once; default `stepsAtOnce`. */
-  readonly concurrency?: number
+  /** Which quota each step waits for; default: none. */
+  readonly laneOf?: LaneOf
 }
-
-export const stepsAtOnce = 8
 
 /**
  * Runs a plan's steps as soon as what they require is done. After a failure nothing that depends on it starts and
@@ -47,25 +46,21 @@ export interface RunResult {
 }
 
 class Run {
-  private readonly waiting: Step[]
-  private readonly done = new Set<string>()
+  private readonly schedule: Schedule
+  wrote = false
   private readonly underWay = new Map<string, Promise<void>>()
   private readonly failures: StepFailure[] = []
   private readonly failedSteps: Step[] = []
   readonly handles = new Map<string, JsonObject>()
 
   constructor(private readonly request: ApplyRequest) {
-    this.waiting = [...request.plan.steps]
+    this.schedule = new Schedule(request.plan.steps, request.laneOf)
     for (const [key, { handle }] of request.live) if (handle !== undefined) this.handles.set(key, handle)
-  }
-
-  get wrote(): boolean {
-    return this.done.size > 0
   }
 
   /** Nothing has been written yet. */
   check(): void {
-    for (const step of this.waiting) this.kindOf(step).check?.(step, this.contextOf(step))
+    for (const step of this.request.plan.steps) this.kindOf(step).check?.(step, this.contextOf(step))
   }
 
   async toTheEnd(): Promise<void> {
@@ -78,33 +73,33 @@ class Run {
 
   private startReady(): void {
     if (this.request.signal?.aborted) return
-    for (const step of [...this.waiting]) {
-      if (this.underWay.size >= (this.request.concurrency ?? stepsAtOnce)) return
-      if (!step.requires.every((id) => this.done.has(id))) continue
-      this.waiting.splice(this.waiting.indexOf(step), 1)
+    for (let next = this.schedule.take(); next !== undefined; next = this.schedule.take()) {
+      const { id } = next.step
       this.underWay.set(
-        step.id,
-        this.runStep(step).finally(() => this.underWay.delete(step.id)),
+        id,
+        this.runStep(next).finally(() => this.underWay.delete(id)),
       )
     }
   }
 
-  private async runStep(step: Step): Promise<void> {
+  private async runStep({ step, index }: ScheduledStep): Promise<void> {
     const { progress, plan } = this.request
     const started = performance.now()
     progress({
       type: 'step-started',
       step: step.id,
-      index: plan.steps.indexOf(step) + 1,
+      index: index + 1,
       of: plan.steps.length,
     })
     try {
       const handle = await this.kindOf(step).run(this.resolved(step), this.contextOf(step))
       if (handle !== undefined) this.learn(step, handle)
-      this.done.add(step.id)
+      this.wrote = true
+      this.schedule.end(step, true)
       progress({ type: 'step-done', step: step.id, seconds: (performance.now() - started) / 1000 })
     } catch (error) {
       if (!(error instanceof ApigwError)) throw error
+      this.schedule.end(step, false)
       this.failures.push(failureOf(step, error))
       this.failedSteps.push(step)
       progress({ type: 'step-failed', step: step.id, message: error.message })
@@ -166,7 +161,7 @@ class Run {
   outcome(): Outcome {
     const { plan, signal, regions } = this.request
     const failed = new Set(this.failedSteps.flatMap(keysCarried))
-    const unfinished = new Set([...this.waiting.flatMap(keysCarried), ...failed])
+    const unfinished = new Set([...this.schedule.untaken.flatMap(keysCarried), ...failed])
     const touched = [...new Set(plan.changes.map(recordKey))]
     const addressOf = new Map(plan.changes.map((change) => [recordKey(change), change.address]))
     const addresses = (keys: string[]): Address[] => keys.map((key) => addressOf.get(key) ?? key)

@@ -2,7 +2,7 @@ export type { Address } from './address.js'
 export { writeFileAtomically } from './atomic-file.js'
 export type { Action, Change, FieldChange, Risk } from './change.js'
 export { diff } from './diff.js'
-export { type ApplyRequest, type RunResult, runPlan, stepsAtOnce } from './executor.js'
+export { type ApplyRequest, type RunResult, runPlan } from './executor.js'
 export { diffFields } from './field-diff.js'
 export {
   type AnyKind,
@@ -29,4 +29,5 @@ export {
 export type { AccountPort, Answer, CallOptions, Delay, Ledger } from './port.js'
 export type { Progress, ProgressEvent } from './progress.js'
 export { indexRecords, type ObjectRecord, type Records, recordKey } from './record.js'
+export { type Lane, type LaneOf, Schedule } from './schedule.js'
 export { refuseStale } from './staleness.js'

@@ -21,6 +21,7 @@ import { guardDeletions } from '../rules/index.js'
 import { alone } from './alone.js'
 import { kinds } from './kinds.js'
 import { type Planned, withPlan } from './plan.js'
+import { quotaLane } from './quota-schedule.js'
 import type { WorkflowRequest } from './request.js'
 import { openSession, portsOf, type Session, scopesOf } from './session.js'
 
@@ -70,6 +71,7 @@ export async function run(
     live,
     progress,
     secret: (name) => environment[name],
+    laneOf: quotaLane,
     ...(signal && { signal }),
   })
   const scopes = regions.map(({ scope }) => scope)

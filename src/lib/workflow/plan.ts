@@ -1,13 +1,13 @@
 import { resolve } from 'node:path'
-import { estimateSeconds } from '../account/index.js'
-import type { ObjectRecord, Plan, Records, RegionPort, Scope, Step } from '../engine/index.js'
-import { makePlan, savePlan, stepsAtOnce } from '../engine/index.js'
+import type { ObjectRecord, Plan, Records, RegionPort, Scope } from '../engine/index.js'
+import { makePlan, savePlan } from '../engine/index.js'
 import { contentProblem, hasErrors } from '../errors/index.js'
 import { digest } from '../json/index.js'
 import { risks } from '../rules/index.js'
 import { alone } from './alone.js'
 import { kinds } from './kinds.js'
 import { declareProject, expectedScopes, loadFile, projectOf, type Wanted } from './load-project.js'
+import { estimate } from './quota-schedule.js'
 import type { WorkflowRequest } from './request.js'
 import { fileTargetOf, openSession, portsOf, type Session, scopesOf } from './session.js'
 
@@ -127,23 +127,6 @@ async function withCertificatesChecked(
   const findings = await domainCertificateFindings(question, session, request)
   if (hasErrors(findings)) throw contentProblem(findings)
   return { ...plan, diagnostics: [...plan.diagnostics, ...findings] }
-}
-
-/** Seconds of all the calls of these steps, one after the other, read-back included. */
-export const estimate = (steps: readonly Step[]): number => estimateSeconds(callsOf(steps))
-
-/** Seconds of the same calls where steps do not wait for each other and the executor makes many at once. */
-export const estimateAtOnce = (steps: readonly Step[]): number => estimateSeconds(callsOf(steps), stepsAtOnce)
-
-const callsOf = (steps: readonly Step[]) =>
-  steps.flatMap(({ calls, reads, data }) =>
-    [...calls, ...reads].map((operation) => plannedCall(operation, data)),
-  )
-
-/** CreateRestApi has another quota for edge-optimised APIs; its step knows the endpoint. */
-function plannedCall(operation: string, data: Step['data']) {
-  const type = (data as { readonly endpoint?: { readonly type?: string } } | null)?.endpoint?.type
-  return { operation, ...(type !== undefined && { input: { endpointConfiguration: { types: [type] } } }) }
 }
 
 /** What `plan` does: a plan, saved where a file is named. Writes nothing to the account. */

@@ -2,7 +2,6 @@ import * as v1 from '@aws-sdk/client-api-gateway'
 import * as v2 from '@aws-sdk/client-apigatewayv2'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { estimateSeconds } from '../../../src/lib/account/estimate.js'
 import { describeOperation, parseOperationName } from '../../../src/lib/account/operation.js'
 import { Pacer } from '../../../src/lib/account/pacing.js'
 import { quotaRows } from '../../../src/lib/account/quota-table.js'
@@ -120,15 +119,6 @@ describe('laws', () => {
       { numRuns: 40 },
     )
   })
-
-  it('an estimate grows with every call', () => {
-    fc.assert(
-      fc.property(fc.array(anyOperation, { maxLength: 60 }), anyOperation, (operations, more) => {
-        const calls = operations.map((operation) => ({ operation }))
-        expect(estimateSeconds([...calls, { operation: more }])).toBeGreaterThan(estimateSeconds(calls))
-      }),
-    )
-  })
 })
 
 describe('hold', () => {
@@ -162,23 +152,6 @@ describe('hold', () => {
 
     await expect(left).rejects.toThrow()
     expect(await next).toBe(7)
-  })
-})
-
-describe('an estimate', () => {
-  it('is the time of a first apply with two stages: a round trip each, and five seconds between the deployments', () => {
-    const calls = [
-      { operation: 'CreateRestApi', input: regional },
-      ...['PutRestApi', 'CreateDeployment', 'CreateStage', 'UpdateStage'].map((operation) => ({ operation })),
-      ...['CreateDeployment', 'CreateStage', 'UpdateStage'].map((operation) => ({ operation })),
-    ]
-
-    expect(estimateSeconds(calls)).toBe(6)
-  })
-
-  it('is nothing for nothing, and a round trip for one call', () => {
-    expect(estimateSeconds([])).toBe(0)
-    expect(estimateSeconds([{ operation: 'GetAccount' }])).toBe(0.2)
   })
 })
 

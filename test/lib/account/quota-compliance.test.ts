@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { estimateSeconds, openAccount } from '../../../src/lib/account/index.js'
+import { openAccount } from '../../../src/lib/account/index.js'
 import { openLocalAccount, sdkRequestHandler } from '../../../src/lib/emulator/index.js'
 import { VirtualClock } from './virtual-clock.js'
 
@@ -66,21 +66,4 @@ describe('120 calls asked for at once, against the published rates', () => {
     expect(opened.account.ledger.byOperation['CreateResource']).toBeGreaterThan(60)
     expect(await opened.account.list('GetResources', { restApiId: opened.restApiId })).toHaveLength(61)
   })
-})
-
-it('an estimate of calls that are made at once is what their quotas let through', () => {
-  const tags = Array.from({ length: 1035 }, () => ({ operation: 'TagResource' }))
-
-  expect(estimateSeconds(tags, 8)).toBeCloseTo(100, 0)
-  expect(estimateSeconds(tags)).toBeCloseTo(1035 * 0.2, 5)
-})
-
-it('an estimate is what one call after the other really takes, when a call takes no time of its own', async () => {
-  const { clock, account, restApiId } = await open(true)
-  await clock.sleep(60)
-  const start = clock.now()
-  for (let count = 0; count < 5; count += 1) await account.list('GetResources', { restApiId })
-  const estimate = estimateSeconds(Array.from({ length: 5 }, () => ({ operation: 'GetResources' })))
-
-  expect(estimate).toBeCloseTo(clock.now() - start + 0.2, 5)
 })

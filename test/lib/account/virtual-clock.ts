@@ -7,12 +7,21 @@ interface Sleeper {
 
 /**
  * Time that stands still while anybody works, and leaps to the earliest sleeper when all sleep. `setImmediate` runs
- * after every pending promise, so a few of them in a row without a new sleeper mean that nothing else is going on.
+ * after every pending promise, so a few of them in a row without a new sleeper mean that nothing else is going on,
+ * files and other threads excepted: who waits for those says so.
  */
 export class VirtualClock implements Clock {
   #now = 0
   #sleepers: Sleeper[] = []
   #ticking = false
+  readonly #isBusy: () => boolean
+  readonly #turns: number
+
+  /** @param turns how many turns of the event loop in a row must be idle */
+  constructor(isBusy: () => boolean = () => false, turns = 5) {
+    this.#isBusy = isBusy
+    this.#turns = turns
+  }
 
   now(): number {
     return this.#now
@@ -36,8 +45,12 @@ export class VirtualClock implements Clock {
   #tick(): void {
     if (this.#ticking) return
     this.#ticking = true
-    let turns = 5
-    const turn = () => (turns-- > 0 ? setImmediate(turn) : this.#leap())
+    let turns = this.#turns
+    const turn = () => {
+      turns = this.#isBusy() ? this.#turns : turns - 1
+      if (turns >= 0) setImmediate(turn)
+      else this.#leap()
+    }
     turn()
   }
 

@@ -10,7 +10,6 @@ import {
   recordKey,
   runPlan,
   type Scope,
-  type Step,
 } from '../../engine/index.js'
 import { type ApigwError, ExitCode, Fault, type Finding } from '../../errors/index.js'
 import { digest } from '../../json/index.js'
@@ -22,7 +21,7 @@ import { guardProtected, risks } from '../../rules/index.js'
 import { alone } from '../alone.js'
 import { type Applied, failureOf } from '../apply.js'
 import { kinds } from '../kinds.js'
-import { estimate } from '../plan.js'
+import { estimate, quotaLane } from '../quota-schedule.js'
 import { inRegion, type ObjectRequest, type Place } from './object-session.js'
 
 /** What is to become of some objects of one owner in one region. */
@@ -40,8 +39,6 @@ export interface ObjectWork {
   draft(): Promise<Draft>
   /** What carries it out, where no kind of the gateway file does. */
   readonly kind?: AnyKind
-  /** Seconds that the writes of its steps take; default: one after the other. */
-  readonly estimate?: (steps: readonly Step[]) => number
   /** What is left to do with what was made, before the account is left. */
   readonly afterwards?: (changed: ChangedObjects) => Promise<ChangedObjects>
   /** Refuses deletions; default: those of protected objects. @throws Problem (5) */
@@ -88,7 +85,7 @@ const objectKinds: readonly AnyKind[] = [...kinds, tagsKind]
 
 async function planDraft(
   { live, wanted, findings = [] }: Draft,
-  { scope, kind, estimate: estimateOf = estimate }: ObjectWork,
+  { scope, kind }: ObjectWork,
   { account, target, session }: Place,
   { progress, signal }: ObjectRequest,
 ) {
@@ -107,7 +104,7 @@ async function planDraft(
     regions,
     only: [],
     rules: risks,
-    estimate: estimateOf,
+    estimate,
     progress,
     ...(signal && { signal }),
   })
@@ -121,7 +118,16 @@ async function carryOut(
 ): Promise<ChangedObjects> {
   session.connection.finishCalls()
   const secret = (name: string) => environment[name]
-  const run = await runPlan({ plan, kinds: used, regions, live, secret, progress, ...(signal && { signal }) })
+  const run = await runPlan({
+    plan,
+    kinds: used,
+    regions,
+    live,
+    secret,
+    progress,
+    laneOf: quotaLane,
+    ...(signal && { signal }),
+  })
   const { outcome, handles, wrote } = run
   const complete = outcome.failed.length === 0 && !outcome.interrupted
   const scopes = regions.map(({ scope }) => scope)

@@ -14,7 +14,6 @@ import { logicalId } from '../../kinds/section-fields/index.js'
 import { findObject } from '../../operate/find-object.js'
 import { listPlans } from '../../operate/live-key.js'
 import { guardDeletions } from '../../rules/index.js'
-import { estimateAtOnce } from '../plan.js'
 import { type ChangeChoices, type ChangedObjects, changeObjects, type Draft } from './change-objects.js'
 import { type ImportJournal, openImportJournal } from './import-journal.js'
 import { planFindings } from './import-plans.js'
@@ -67,7 +66,6 @@ export async function importKeys(
         valueOf: (mark) => values.get(mark)?.reveal() ?? '',
         announce: opened.announce,
       }),
-      estimate: estimateAtOnce,
       guard: (changes, live) => guardDeletions(changes, live, wish.allowDelete),
       draft: async () => {
         const list = { ...wish, name, rows, pending: opened.pending }
