@@ -314,7 +314,7 @@ describe('apis export', () => {
 
   it('gives what a stage serves as AWS exports it', async () => {
     const project = await appliedProject()
-    const plain = await project.run('apis', 'export', 'orders', '--stage', 'prod', '--type', 'swagger')
+    const plain = await project.run('apis', 'export', 'orders', '--stage', 'prod', '--export-type', 'swagger')
     expect(plain.json).toMatchObject({ swagger: '2.0', basePath: '/prod' })
     const { stdout } = await shown(
       project,

@@ -54,7 +54,14 @@ describe('commands on HTTP APIs', () => {
   test('apis routes lists routes by their keys', async () => {
     expect(await look('apis', 'routes', 'api.catalog')).toMatchObject({
       routes: [
-        { method: 'ANY', path: '$default', auth: 'none', integration: 'http', uri: 'https://example.com' },
+        {
+          routeKey: '$default',
+          method: null,
+          path: '$default',
+          auth: 'none',
+          integration: 'http',
+          uri: 'https://example.com',
+        },
         { method: 'GET', path: '/items/{id}', auth: 'iam', integration: 'lambda' },
       ],
     })

@@ -1,4 +1,5 @@
-import { apiArg, changeFlags, ObjectCommand, objectFlags } from '../../lib/cli/index.js'
+import { apiObjectFlags } from '../../lib/cli/flags/api-type-flags.js'
+import { apiArg, changeFlags, ObjectCommand } from '../../lib/cli/index.js'
 import { deleteApi } from '../../lib/workflow/objects/change-apis.js'
 
 export default class ApisDelete extends ObjectCommand<unknown> {
@@ -9,7 +10,7 @@ export default class ApisDelete extends ObjectCommand<unknown> {
     '<%= config.bin %> <%= command.id %> a1b2c3d4e5 --yes',
   ]
   static override args = { api: apiArg }
-  static override flags = { ...objectFlags, ...changeFlags }
+  static override flags = { ...apiObjectFlags, ...changeFlags }
 
   async run(): Promise<unknown> {
     const { args, flags } = await this.parse(ApisDelete)

@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core'
 import { apiFlags, apiSettings, tagFlag } from '../../lib/cli/flags/api-flags.js'
+import { newApiTypeFlag } from '../../lib/cli/flags/api-type-flags.js'
 import {
   changeFlags,
   newOwnerFlags,
@@ -12,11 +13,12 @@ import { readPolicy } from '../../lib/workflow/objects/api-settings.js'
 import { createApi } from '../../lib/workflow/objects/change-apis.js'
 
 export default class ApisImport extends ObjectCommand<unknown> {
-  static override summary = 'Create a REST API from an OpenAPI document'
+  static override summary = 'Create a REST or HTTP API from an OpenAPI document'
   static override description =
     'Swagger 2.0, OpenAPI 3.0 and 3.1, with the extensions of API Gateway. What AWS would drop or refuse is said before anything is sent. To change an API that exists: apis update API --openapi FILE.'
   static override examples = [
     '<%= config.bin %> <%= command.id %> openapi/orders.yaml --local',
+    '<%= config.bin %> <%= command.id %> openapi/catalog.yaml --type http',
     {
       description: 'And deploy it',
       command: '<%= config.bin %> <%= command.id %> openapi/orders.yaml --stage test --yes',
@@ -26,6 +28,7 @@ export default class ApisImport extends ObjectCommand<unknown> {
   static override flags = {
     file: objectFlags.file,
     name: Flags.string({ description: 'Name; by default the document’s title', helpValue: 'NAME' }),
+    ...newApiTypeFlag,
     ...newOwnerFlags,
     id: Flags.string({
       description: 'Its id in the project’s file; by default the name',

@@ -1,4 +1,5 @@
-import { ObjectCommand, objectFlags } from '../../lib/cli/index.js'
+import { apiObjectFlags } from '../../lib/cli/flags/api-type-flags.js'
+import { ObjectCommand } from '../../lib/cli/index.js'
 import { showOwner } from '../../lib/operate/find-object.js'
 import { endpointType, shortDate } from '../../lib/report/index.js'
 import { type ApiList, listApis } from '../../lib/workflow/objects/show-apis.js'
@@ -12,7 +13,7 @@ export default class ApisList extends ObjectCommand<ApiList> {
       command: '<%= config.bin %> <%= command.id %> --project shop --env prod',
     },
   ]
-  static override flags = objectFlags
+  static override flags = apiObjectFlags
 
   async run(): Promise<ApiList> {
     const { flags } = await this.parse(ApisList)

@@ -1,11 +1,12 @@
-import { apiArg, ObjectCommand, objectFlags } from '../../lib/cli/index.js'
+import { apiObjectFlags } from '../../lib/cli/flags/api-type-flags.js'
+import { apiArg, ObjectCommand } from '../../lib/cli/index.js'
 import { listRoutes, type RouteList } from '../../lib/workflow/objects/show-apis.js'
 
 export default class ApisRoutes extends ObjectCommand<RouteList> {
   static override summary = 'List the routes of an API: who may call them and what they call'
   static override examples = ['<%= config.bin %> <%= command.id %> orders']
   static override args = { api: apiArg }
-  static override flags = objectFlags
+  static override flags = apiObjectFlags
 
   async run(): Promise<RouteList> {
     const { args, flags } = await this.parse(ApisRoutes)
@@ -14,7 +15,7 @@ export default class ApisRoutes extends ObjectCommand<RouteList> {
     await this.showTable({
       head: ['METHOD', 'PATH', 'AUTH', 'KEY', 'INTEGRATION', 'URI'],
       rows: list.routes.map(({ method, path, auth, apiKey, integration, uri }) => [
-        method,
+        method ?? '-',
         path,
         auth,
         apiKey ? 'yes' : '-',

@@ -1,4 +1,5 @@
-import { apiArg, ObjectCommand, objectFlags } from '../../lib/cli/index.js'
+import { apiObjectFlags } from '../../lib/cli/flags/api-type-flags.js'
+import { apiArg, ObjectCommand } from '../../lib/cli/index.js'
 import { apiRecord } from '../../lib/report/index.js'
 import { type ApiShown, showApi } from '../../lib/workflow/objects/show-apis.js'
 
@@ -9,7 +10,7 @@ export default class ApisShow extends ObjectCommand<ApiShown> {
     '<%= config.bin %> <%= command.id %> a1b2c3d4e5 --json',
   ]
   static override args = { api: apiArg }
-  static override flags = objectFlags
+  static override flags = apiObjectFlags
 
   async run(): Promise<ApiShown> {
     const { args, flags } = await this.parse(ApisShow)

@@ -1,6 +1,7 @@
 import { Flags } from '@oclif/core'
 import { apiFlags, apiSettings, tagFlag } from '../../lib/cli/flags/api-flags.js'
-import { apiArg, changeFlags, ObjectCommand, objectFlags, planFlags } from '../../lib/cli/index.js'
+import { apiObjectFlags } from '../../lib/cli/flags/api-type-flags.js'
+import { apiArg, changeFlags, ObjectCommand, planFlags } from '../../lib/cli/index.js'
 import { readPolicy } from '../../lib/workflow/objects/api-settings.js'
 import { updateApi } from '../../lib/workflow/objects/change-apis.js'
 
@@ -17,7 +18,7 @@ export default class ApisUpdate extends ObjectCommand<unknown> {
   ]
   static override args = { api: apiArg }
   static override flags = {
-    ...objectFlags,
+    ...apiObjectFlags,
     name: Flags.string({ description: 'New name', helpValue: 'NAME' }),
     openapi: Flags.string({ description: 'OpenAPI document: the whole definition', helpValue: 'FILE' }),
     deploy: Flags.string({

@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core'
-import { apiArg, changeFlags, ObjectCommand, objectFlags } from '../../lib/cli/index.js'
+import { apiObjectFlags } from '../../lib/cli/flags/api-type-flags.js'
+import { apiArg, changeFlags, ObjectCommand } from '../../lib/cli/index.js'
 import { createDeployment } from '../../lib/workflow/objects/deployments.js'
 
 export default class DeploymentsCreate extends ObjectCommand<unknown> {
@@ -15,7 +16,7 @@ export default class DeploymentsCreate extends ObjectCommand<unknown> {
   ]
   static override args = { api: apiArg }
   static override flags = {
-    ...objectFlags,
+    ...apiObjectFlags,
     stage: Flags.string({ description: 'Stage that serves it then', helpValue: 'NAME' }),
     description: Flags.string({ description: 'What is said of it', helpValue: 'TEXT' }),
     ...changeFlags,

@@ -1,11 +1,12 @@
-import { apiArg, changeFlags, ObjectCommand, objectFlags, wordArg } from '../../lib/cli/index.js'
+import { apiObjectFlags } from '../../lib/cli/flags/api-type-flags.js'
+import { apiArg, changeFlags, ObjectCommand, wordArg } from '../../lib/cli/index.js'
 import { deleteDeployment } from '../../lib/workflow/objects/deployments.js'
 
 export default class DeploymentsDelete extends ObjectCommand<unknown> {
   static override summary = 'Delete a deployment that no stage serves'
   static override examples = ['<%= config.bin %> <%= command.id %> orders a1b2c3']
   static override args = { api: apiArg, deployment: wordArg('Id of the deployment') }
-  static override flags = { ...objectFlags, ...changeFlags }
+  static override flags = { ...apiObjectFlags, ...changeFlags }
 
   async run(): Promise<unknown> {
     const { args, flags } = await this.parse(DeploymentsDelete)

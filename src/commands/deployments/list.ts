@@ -1,4 +1,5 @@
-import { apiArg, ObjectCommand, objectFlags } from '../../lib/cli/index.js'
+import { apiObjectFlags } from '../../lib/cli/flags/api-type-flags.js'
+import { apiArg, ObjectCommand } from '../../lib/cli/index.js'
 import { type DeploymentList, listApiDeployments } from '../../lib/workflow/objects/show-deployments.js'
 
 export default class DeploymentsList extends ObjectCommand<DeploymentList> {
@@ -7,17 +8,18 @@ export default class DeploymentsList extends ObjectCommand<DeploymentList> {
     'CONTENT tells which of them serve the same; it is known of those that apigw made.'
   static override examples = ['<%= config.bin %> <%= command.id %> orders']
   static override args = { api: apiArg }
-  static override flags = objectFlags
+  static override flags = apiObjectFlags
 
   async run(): Promise<DeploymentList> {
     const { args, flags } = await this.parse(DeploymentsList)
     const api = await this.ask(args.api, 'API', 'Address, id or name of the API')
     const list = await this.look(flags, (request) => listApiDeployments(request, api))
     await this.showTable({
-      head: ['ID', 'CREATED', 'STAGES', 'CONTENT', 'DESCRIPTION'],
-      rows: list.deployments.map(({ id, created, stages, content, description }) => [
+      head: ['ID', 'CREATED', 'STATUS', 'STAGES', 'CONTENT', 'DESCRIPTION'],
+      rows: list.deployments.map(({ id, created, status, stages, content, description }) => [
         id,
         created,
+        status ?? '-',
         stages.join(', ') || '-',
         content ?? '-',
         description,

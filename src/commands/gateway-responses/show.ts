@@ -1,4 +1,5 @@
-import { apiArg, ObjectCommand, objectFlags, wordArg } from '../../lib/cli/index.js'
+import { apiObjectFlags } from '../../lib/cli/flags/api-type-flags.js'
+import { apiArg, ObjectCommand, wordArg } from '../../lib/cli/index.js'
 import { partRecord } from '../../lib/report/index.js'
 import { splitAddress } from '../../lib/workflow/objects/object-session.js'
 import { type PartShown, showPart } from '../../lib/workflow/objects/show-parts.js'
@@ -10,7 +11,7 @@ export default class GatewayResponsesShow extends ObjectCommand<PartShown> {
     '<%= config.bin %> <%= command.id %> api.orders/gateway-response.UNAUTHORIZED --json',
   ]
   static override args = { api: apiArg, type: wordArg('Type of the gateway response') }
-  static override flags = objectFlags
+  static override flags = apiObjectFlags
 
   async run(): Promise<PartShown> {
     const { args, flags } = await this.parse(GatewayResponsesShow)

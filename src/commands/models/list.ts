@@ -1,11 +1,12 @@
-import { apiArg, ObjectCommand, objectFlags } from '../../lib/cli/index.js'
+import { apiObjectFlags } from '../../lib/cli/flags/api-type-flags.js'
+import { apiArg, ObjectCommand } from '../../lib/cli/index.js'
 import { listParts, type PartList } from '../../lib/workflow/objects/show-parts.js'
 
 export default class ModelsList extends ObjectCommand<PartList> {
   static override summary = 'List the models of an API'
   static override examples = ['<%= config.bin %> <%= command.id %> orders']
   static override args = { api: apiArg }
-  static override flags = objectFlags
+  static override flags = apiObjectFlags
 
   async run(): Promise<PartList> {
     const { args, flags } = await this.parse(ModelsList)

@@ -1,13 +1,7 @@
 import { tagFlag } from '../../lib/cli/flags/api-flags.js'
+import { apiObjectFlags } from '../../lib/cli/flags/api-type-flags.js'
 import { stageFlags, stageSettings } from '../../lib/cli/flags/stage-flags.js'
-import {
-  apiArg,
-  changeFlags,
-  newOwnerFlags,
-  ObjectCommand,
-  objectFlags,
-  wordArg,
-} from '../../lib/cli/index.js'
+import { apiArg, changeFlags, newOwnerFlags, ObjectCommand, wordArg } from '../../lib/cli/index.js'
 import { createStage } from '../../lib/workflow/objects/change-stages.js'
 import { splitAddress } from '../../lib/workflow/objects/object-session.js'
 
@@ -24,7 +18,7 @@ export default class StagesCreate extends ObjectCommand<unknown> {
   ]
   static override args = { api: apiArg, stage: wordArg('Name of the new stage') }
   static override flags = {
-    file: objectFlags.file,
+    ...apiObjectFlags,
     ...newOwnerFlags,
     ...stageFlags,
     tag: tagFlag,

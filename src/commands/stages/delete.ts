@@ -1,4 +1,5 @@
-import { apiArg, changeFlags, ObjectCommand, objectFlags, wordArg } from '../../lib/cli/index.js'
+import { apiObjectFlags } from '../../lib/cli/flags/api-type-flags.js'
+import { apiArg, changeFlags, ObjectCommand, wordArg } from '../../lib/cli/index.js'
 import { deleteStage } from '../../lib/workflow/objects/change-stages.js'
 import { splitAddress } from '../../lib/workflow/objects/object-session.js'
 
@@ -7,7 +8,7 @@ export default class StagesDelete extends ObjectCommand<unknown> {
   static override description = 'Its URL stops answering at once. Deployments stay.'
   static override examples = ['<%= config.bin %> <%= command.id %> orders test']
   static override args = { api: apiArg, stage: wordArg('The stage') }
-  static override flags = { ...objectFlags, ...changeFlags }
+  static override flags = { ...apiObjectFlags, ...changeFlags }
 
   async run(): Promise<unknown> {
     const { args, flags } = await this.parse(StagesDelete)

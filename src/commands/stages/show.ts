@@ -1,4 +1,5 @@
-import { apiArg, ObjectCommand, objectFlags, wordArg } from '../../lib/cli/index.js'
+import { apiObjectFlags } from '../../lib/cli/flags/api-type-flags.js'
+import { apiArg, ObjectCommand, wordArg } from '../../lib/cli/index.js'
 import { stageRecord } from '../../lib/report/index.js'
 import { splitAddress } from '../../lib/workflow/objects/object-session.js'
 import { showStage } from '../../lib/workflow/objects/show-stages.js'
@@ -10,7 +11,7 @@ export default class StagesShow extends ObjectCommand<unknown> {
     '<%= config.bin %> <%= command.id %> api.orders/stage.prod --json',
   ]
   static override args = { api: apiArg, stage: wordArg('The stage') }
-  static override flags = objectFlags
+  static override flags = apiObjectFlags
 
   async run(): Promise<unknown> {
     const { args, flags } = await this.parse(StagesShow)

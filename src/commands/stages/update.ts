@@ -1,7 +1,8 @@
 import { Flags } from '@oclif/core'
 import { tagFlag } from '../../lib/cli/flags/api-flags.js'
+import { apiObjectFlags } from '../../lib/cli/flags/api-type-flags.js'
 import { stageFlags, stageSettings } from '../../lib/cli/flags/stage-flags.js'
-import { apiArg, changeFlags, ObjectCommand, objectFlags, wordArg } from '../../lib/cli/index.js'
+import { apiArg, changeFlags, ObjectCommand, wordArg } from '../../lib/cli/index.js'
 import { updateStage } from '../../lib/workflow/objects/change-stages.js'
 import { splitAddress } from '../../lib/workflow/objects/object-session.js'
 import { UNSETTABLE } from '../../lib/workflow/objects/stage-settings.js'
@@ -12,8 +13,8 @@ export default class StagesUpdate extends ObjectCommand<unknown> {
   static override examples = [
     '<%= config.bin %> <%= command.id %> orders prod --throttle-rate 500',
     {
-      description: 'Settings of one method',
-      command: '<%= config.bin %> <%= command.id %> orders prod --method "GET /orders" --throttle-rate 50',
+      description: 'Settings of one route',
+      command: '<%= config.bin %> <%= command.id %> orders prod --route "GET /orders" --throttle-rate 50',
     },
     {
       description: 'Back to an earlier deployment',
@@ -22,7 +23,7 @@ export default class StagesUpdate extends ObjectCommand<unknown> {
   ]
   static override args = { api: apiArg, stage: wordArg('The stage') }
   static override flags = {
-    ...objectFlags,
+    ...apiObjectFlags,
     ...stageFlags,
     unset: Flags.option({ options: UNSETTABLE })({
       description: 'Put this back to AWS’s default; may be given several times',

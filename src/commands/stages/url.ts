@@ -1,4 +1,5 @@
-import { apiArg, ObjectCommand, objectFlags, wordArg } from '../../lib/cli/index.js'
+import { apiObjectFlags } from '../../lib/cli/flags/api-type-flags.js'
+import { apiArg, ObjectCommand, wordArg } from '../../lib/cli/index.js'
 import { splitAddress } from '../../lib/workflow/objects/object-session.js'
 import { stageUrlOf } from '../../lib/workflow/objects/show-stages.js'
 
@@ -16,7 +17,7 @@ export default class StagesUrl extends ObjectCommand<unknown> {
     stage: wordArg('The stage'),
     path: wordArg('A path below it, such as /orders/42'),
   }
-  static override flags = objectFlags
+  static override flags = apiObjectFlags
 
   async run(): Promise<unknown> {
     const { args, flags } = await this.parse(StagesUrl)

@@ -1,4 +1,5 @@
-import { ObjectCommand, objectFlags, wordArg } from '../../lib/cli/index.js'
+import { apiObjectFlags } from '../../lib/cli/flags/api-type-flags.js'
+import { ObjectCommand, wordArg } from '../../lib/cli/index.js'
 import { listTags, type TagList } from '../../lib/workflow/objects/tags.js'
 
 export default class TagsList extends ObjectCommand<TagList> {
@@ -10,7 +11,7 @@ export default class TagsList extends ObjectCommand<TagList> {
   ]
   static override strict = false
   static override args = { object: wordArg('An object; several may be given') }
-  static override flags = objectFlags
+  static override flags = apiObjectFlags
 
   async run(): Promise<TagList> {
     const { argv, flags } = await this.parse(TagsList)

@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core'
-import { changeFlags, ObjectCommand, objectFlags, wordArg } from '../../lib/cli/index.js'
+import { apiObjectFlags } from '../../lib/cli/flags/api-type-flags.js'
+import { changeFlags, ObjectCommand, wordArg } from '../../lib/cli/index.js'
 import { changeTags } from '../../lib/workflow/objects/tags.js'
 
 export default class TagsRemove extends ObjectCommand<unknown> {
@@ -11,7 +12,7 @@ export default class TagsRemove extends ObjectCommand<unknown> {
     key: wordArg('Key of a tag; several may be given'),
   }
   static override flags = {
-    ...objectFlags,
+    ...apiObjectFlags,
     force: Flags.boolean({ description: 'Also tags that say who owns the object' }),
     ...changeFlags,
   }

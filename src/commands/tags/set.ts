@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core'
-import { assignment, changeFlags, ObjectCommand, objectFlags, wordArg } from '../../lib/cli/index.js'
+import { apiObjectFlags } from '../../lib/cli/flags/api-type-flags.js'
+import { assignment, changeFlags, ObjectCommand, wordArg } from '../../lib/cli/index.js'
 import { changeTags } from '../../lib/workflow/objects/tags.js'
 
 export default class TagsSet extends ObjectCommand<unknown> {
@@ -16,7 +17,7 @@ export default class TagsSet extends ObjectCommand<unknown> {
     tag: wordArg('KEY=VALUE; several may be given'),
   }
   static override flags = {
-    ...objectFlags,
+    ...apiObjectFlags,
     force: Flags.boolean({ description: 'Also tags that say who owns the object' }),
     ...changeFlags,
   }

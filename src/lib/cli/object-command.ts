@@ -19,6 +19,7 @@ export interface ObjectCommandFlags extends TargetFlags {
   readonly file: string
   readonly project?: string | undefined
   readonly env?: string | undefined
+  readonly type?: ObjectRequest['type']
 }
 
 export interface ChangeCommandFlags extends ObjectCommandFlags {
@@ -86,8 +87,8 @@ export abstract class ObjectCommand<T> extends ApigwCommand<T> {
   }
 
   protected objectRequest(flags: ObjectCommandFlags, progress: Progress): ObjectRequest {
-    const { file, project, env } = flags
-    return { ...this.accountRequest(flags), file, project, env, progress }
+    const { file, project, env, type } = flags
+    return { ...this.accountRequest(flags), file, project, env, type, progress }
   }
 
   #showPlan(plan: Plan): void {

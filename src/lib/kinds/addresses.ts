@@ -23,6 +23,10 @@ export const stageTagId = (api: Address, stageName: string): string => `${apiTag
 
 export const deploymentAddress = (api: Address, id: string): Address => `${api}/deployment.${id}`
 
+/** `a1b2c3` of `api.orders/deployment.a1b2c3`. */
+export const deploymentIdOf = (address: Address): string =>
+  address.slice(deploymentAddress(apiAddressOf(address), '').length)
+
 /** The address of the one that a plan makes: AWS has not named it yet. */
 export const newDeploymentAddress = (api: Address): Address => deploymentAddress(api, 'new')
 

@@ -10,6 +10,8 @@ export interface NamedObject {
   /** `api.orders` where it is owned, else with its live id in that place. */
   readonly address: string
   readonly owner: Owner | undefined
+  /** Of APIs: which type it is. */
+  readonly type?: string | undefined
   /** Another object stands for it under its name and address, so it goes by its id alone. */
   readonly byIdOnly?: true | undefined
 }
@@ -73,12 +75,16 @@ function unknown(wish: Wish, candidates: readonly NamedObject[], noun: string): 
   })
 }
 
-const ambiguous = (wish: Wish, matches: readonly NamedObject[], noun: string): Problem =>
-  new Problem({
+function ambiguous(wish: Wish, matches: readonly NamedObject[], noun: string): Problem {
+  const areOfTypes = new Set(matches.map(({ type }) => type)).size > 1
+  const named = matches.map(({ id, owner, type }) => {
+    const owned = owner === undefined ? 'owned by nobody' : showOwner(owner)
+    return `${id} (${areOfTypes ? `${type}, ${owned}` : owned})`
+  })
+  return new Problem({
     code: 'objects.ambiguous',
-    message: `${matches.length} ${noun}s are called ${wish.name}: ${matches
-      .map(({ id, owner }) => `${id} (${owner === undefined ? 'owned by nobody' : showOwner(owner)})`)
-      .join(', ')}`,
-    fix: 'Give the id of one, or --project and --env.',
+    message: `${matches.length} ${noun}s are called ${wish.name}: ${named.join(', ')}`,
+    fix: `Give the id of one, or ${areOfTypes ? '--type, or ' : ''}--project and --env.`,
     exitCode: ExitCode.usage,
   })
+}

@@ -1,14 +1,16 @@
 import type { RestApi } from '@aws-sdk/client-api-gateway'
 import type { AccountPort, ObjectRecord, Scope } from '../engine/index.js'
-import { apiArn, isProtected, nobody, type Owner, ownerOf, type Tags, userTags } from '../kinds/ownership.js'
+import { apiArn, isProtected, nobody, type Owner, ownerOf, userTags } from '../kinds/ownership.js'
 import { liveDefinition } from '../kinds/rest-api/live-definition.js'
 import { readDefinition, surroundingsOf } from '../kinds/rest-api/read.js'
 import { toRecords } from '../kinds/rest-api/records.js'
 import { withoutParts } from '../kinds/rest-api/setting-patches.js'
+import { readTagsAt } from '../kinds/tags/index.js'
 import { findObject, type NamedObject, type Wish } from './find-object.js'
 
 /** A live REST API, with whose it is. */
 export interface LiveRestApi extends NamedObject {
+  readonly type: 'rest'
   readonly api: RestApi
 }
 
@@ -35,7 +37,7 @@ export async function restApisFor(
 function liveRestApi(api: RestApi): LiveRestApi {
   const { id = '', name = '' } = api
   const owner = ownerOf(api.tags)
-  return { api, id, name, owner, address: `api.${owner?.id ?? id}` }
+  return { api, type: 'rest', id, name, owner, address: `api.${owner?.id ?? id}` }
 }
 
 /** Where a service lists no tags at all they are asked for, for those only that the name may mean. */
@@ -51,15 +53,9 @@ async function withTags(
     api.id === name || api.name === name || (api.name ?? '').startsWith(`${name}-`)
   return Promise.all(
     apis.map(async (api) =>
-      mayBeMeant(api) ? { ...api, tags: await readTags(account, apiArn(scope, api.id ?? '')) } : api,
+      mayBeMeant(api) ? { ...api, tags: await readTagsAt(account, apiArn(scope, api.id ?? '')) } : api,
     ),
   )
-}
-
-/** The tags of any taggable object. */
-export async function readTags(account: AccountPort, resourceArn: string): Promise<Record<string, string>> {
-  const answer = await account.call('GetTags', { resourceArn })
-  return { ...((answer['tags'] ?? {}) as Tags) }
 }
 
 /** The scope in which an object is worked on: its owner's, or nobody's. */

@@ -1,8 +1,9 @@
-import type { Deployment, Stage } from '@aws-sdk/client-api-gateway'
-import type { AccountPort, ObjectRecord, Scope } from '../engine/index.js'
+import type { Stage } from '@aws-sdk/client-api-gateway'
+import type { AccountPort, ObjectRecord } from '../engine/index.js'
 import { stageAddress, stageTagId } from '../kinds/addresses.js'
 import { type Owner, ownerOf, userTags } from '../kinds/ownership.js'
-import { markedDeployments, recordOfStage } from '../kinds/stage/read.js'
+import { recordOfStage } from '../kinds/stage/read.js'
+import type { Place } from '../kinds/step-place.js'
 import { findObject, type NamedObject } from './find-object.js'
 import type { LiveRestApi } from './live-api.js'
 
@@ -34,37 +35,5 @@ export async function findStage(account: AccountPort, api: LiveRestApi, name: st
   return findObject({ name }, await listStages(account, api), 'stage')
 }
 
-export const stageRecord = ({ stage }: LiveStage, api: LiveRestApi, region: string): ObjectRecord =>
-  recordOfStage(stage, { address: api.address, region }, userTags(stage.tags), [])
-
-export async function listDeployments(
-  account: AccountPort,
-  { id }: LiveRestApi,
-): Promise<readonly Deployment[]> {
-  return (await account.list('GetDeployments', { restApiId: id })) as readonly Deployment[]
-}
-
-/** An API's record that knows which of its deployments hold which content. */
-export const withDeployments = (
-  record: ObjectRecord,
-  deployments: readonly Deployment[],
-  scope: Scope,
-): ObjectRecord => ({
-  ...record,
-  handle: {
-    ...record.handle,
-    deployments: markedDeployments(deployments, record.address, scope).map((marked) => ({ ...marked })),
-  },
-})
-
-/** The names of the stages that serve a deployment, a canary's included. */
-export const stagesServing = (
-  deploymentId: string | undefined,
-  stages: readonly LiveStage[],
-): readonly string[] =>
-  stages
-    .filter(
-      ({ stage }) =>
-        stage.deploymentId === deploymentId || stage.canarySettings?.deploymentId === deploymentId,
-    )
-    .map(({ name }) => name)
+export const stageRecord = ({ stage }: LiveStage, api: Place): ObjectRecord =>
+  recordOfStage(stage, api, userTags(stage.tags), [])

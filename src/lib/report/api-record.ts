@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json/index.js'
+import { isJsonObject, type Json, type JsonObject } from '../json/index.js'
 import type { ApiShown } from '../workflow/objects/show-apis.js'
 import { counted } from './counts.js'
 import { recordText } from './record.js'
@@ -19,6 +19,8 @@ export function apiRecord(api: ApiShown): Text {
     ['region', api.region],
     ['endpoint', endpointText(details)],
     ['url', api.url ?? '(the default endpoint is off)'],
+    ['selection', api.type === 'websocket' ? textOf(details['routeSelectionExpression']) : undefined],
+    ['CORS', corsText(details['corsConfiguration'])],
     ['security policy', textOf(details['securityPolicy'])],
     ['access mode', textOf(details['endpointAccessMode'])],
     ['API key source', textOf(details['apiKeySource'])],
@@ -32,24 +34,34 @@ export function apiRecord(api: ApiShown): Text {
   ])
 }
 
-/** HTTP APIs have routes and authorizers only. */
-function definitionText({ type, counts }: ApiShown): string {
-  if (type === 'http')
-    return [counted(counts.routes, 'route'), counted(counts.authorizers, 'authorizer')].join(', ')
-  return [
+const definitionText = ({ counts }: ApiShown): string =>
+  [
     counted(counts.routes, 'route'),
-    counted(counts.models, 'model'),
+    ...countedIf(counts.models, 'model'),
     counted(counts.authorizers, 'authorizer'),
-    counted(counts.validators, 'validator'),
-    counted(counts.gatewayResponses, 'gateway response'),
-    counted(counts.documentationParts, 'documentation part'),
+    ...countedIf(counts.validators, 'validator'),
+    ...countedIf(counts.gatewayResponses, 'gateway response'),
+    ...countedIf(counts.documentationParts, 'documentation part'),
   ].join(', ')
-}
+
+const countedIf = (count: number | undefined, noun: string): readonly string[] =>
+  count === undefined ? [] : [counted(count, noun)]
 
 /** `REGIONAL` of what the service says of an API; HTTP and WebSocket APIs are nothing else. */
 export const endpointType = ({ endpointConfiguration, protocolType }: JsonObject): string =>
   listOf((endpointConfiguration as JsonObject | undefined)?.['types']) ??
   (protocolType === undefined ? 'EDGE' : 'REGIONAL')
+
+/** `origins https://a.example, methods GET` of an HTTP API. */
+function corsText(cors: Json | undefined): string | undefined {
+  if (!isJsonObject(cors)) return undefined
+  const words = { allowOrigins: 'origins', allowMethods: 'methods', allowHeaders: 'headers' }
+  const lists = Object.entries(words).flatMap(([name, word]) => {
+    const list = listOf(cors[name])
+    return list === undefined ? [] : [`${word} ${list}`]
+  })
+  return lists.join('; ') || 'yes (see --json)'
+}
 
 /** `2026-07-30` of an ISO date. */
 export const shortDate = (date: Json | undefined): string =>

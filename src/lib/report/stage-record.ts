@@ -5,20 +5,26 @@ import { recordText } from './record.js'
 import { indent, line, span, type Text } from './text.js'
 
 /** A stage for people, with everything that the service says of it. */
-export function stageRecord({ address, owner, url, details }: StageEntry): Text {
-  const { methodSettings, canarySettings, accessLogSettings, variables, ...scalars } = details
+export function stageRecord({ address, apiType, owner, url, callbackUrl, details }: StageEntry): Text {
+  const { methodSettings, canarySettings, accessLogSettings, ...scalars } = details
+  const isV2 = apiType !== 'rest'
+  const variables = scalars['variables'] ?? scalars['stageVariables']
+  const routeSettings = Object.entries((scalars['routeSettings'] ?? {}) as JsonObject)
   return [
     ...recordText([
       ['address', address],
       ['owner', owner === null ? '-' : `${owner.project}/${owner.env}`],
       ['url', url ?? '(the default endpoint is off)'],
+      ['callback url', callbackUrl],
+      ['auto-deploy', isV2 ? onOff(scalars['autoDeploy']) : undefined],
       ['deployment', textOf(scalars['deploymentId'])],
       ['description', textOf(scalars['description'])],
+      ['last deployment', textOf(scalars['lastDeploymentStatusMessage'])],
       ['documentation', textOf(scalars['documentationVersion'])],
-      ['web ACL', textOf(scalars['webAclArn']) ?? '-'],
+      ['web ACL', textOf(scalars['webAclArn']) ?? (isV2 ? undefined : '-')],
       ['client certificate', textOf(scalars['clientCertificateId'])],
-      ['tracing', onOff(scalars['tracingEnabled'])],
-      ['cache', cacheText(scalars)],
+      ['tracing', isV2 ? undefined : onOff(scalars['tracingEnabled'])],
+      ['cache', isV2 ? undefined : cacheText(scalars)],
       ['created', textOf(scalars['createdDate'])],
       ['updated', textOf(scalars['lastUpdatedDate'])],
       ['tags', tagsText(scalars['tags'])],
@@ -26,6 +32,8 @@ export function stageRecord({ address, owner, url, details }: StageEntry): Text 
     ...block('canary', canarySettings),
     ...block('access log', accessLogSettings),
     ...block('variables', variables),
+    ...block('settings of all routes', scalars['defaultRouteSettings']),
+    ...routeSettings.flatMap(([key, settings]) => block(`settings of ${key}`, settings)),
     ...Object.entries((methodSettings ?? {}) as JsonObject).flatMap(([key, settings]) =>
       block(`settings of ${methodName(key)}`, settings),
     ),

@@ -13,7 +13,9 @@ describe('stageRecord', () => {
       methodSettings: { '~1orders~1{id}/GET': { throttlingRateLimit: 5 } },
     }
     const owner = { project: 'shop', env: 'test', id: 'orders/prod' }
-    const text = stageRecord({ name: 'prod', address: 'api.orders/stage.prod', owner, url: null, details })
+    const text = stageRecord({
+      ...{ name: 'prod', address: 'api.orders/stage.prod', apiType: 'rest', owner, url: null, details },
+    })
     expect(renderText(text, plainPainter)).toBe(`address     api.orders/stage.prod
 owner       shop/test
 url         (the default endpoint is off)

@@ -1,12 +1,13 @@
 import { Flags } from '@oclif/core'
 import type { ApiSettings } from '../../workflow/objects/api-settings.js'
+import { corsFlags, corsSettings, type GivenCorsFlags } from './cors-flags.js'
 import { assignment } from './flag-values.js'
 
 /** Settings of an API. */
 export const apiFlags = {
   description: Flags.string({ description: 'Description; empty for none', helpValue: 'TEXT' }),
   endpoint: Flags.option({ options: ['edge', 'regional', 'private'] as const })({
-    description: 'Type of the endpoint',
+    description: 'Type of the endpoint (REST APIs)',
   }),
   'ip-address-type': Flags.option({ options: ['ipv4', 'dualstack'] as const })({
     description: 'How the endpoint is reached',
@@ -18,28 +19,40 @@ export const apiFlags = {
     multipleNonGreedy: true,
   }),
   'binary-media-type': Flags.string({
-    description: 'Media type whose bodies are bytes; may be given several times, and says all there are',
+    description:
+      'Media type whose bodies are bytes; may be given several times, and says all there are (REST APIs)',
     helpValue: 'TYPE',
     multiple: true,
     multipleNonGreedy: true,
   }),
   'minimum-compression-size': Flags.string({
-    description: 'Compress bodies of at least so many bytes, or off',
+    description: 'Compress bodies of at least so many bytes, or off (REST APIs)',
     helpValue: 'BYTES|off',
   }),
   'api-key-source': Flags.option({ options: ['header', 'authorizer'] as const })({
-    description: 'Where API keys come from',
+    description: 'Where API keys come from (REST APIs)',
   }),
   'disable-execute-api-endpoint': Flags.boolean({
     description: 'Switch the default endpoint off',
     allowNo: true,
   }),
-  'tls-policy': Flags.string({ description: 'Security policy of the endpoint', helpValue: 'NAME' }),
-  'endpoint-access-mode': Flags.option({ options: ['BASIC', 'STRICT'] as const })({
-    description: 'Access mode of the endpoint',
+  'tls-policy': Flags.string({
+    description: 'Security policy of the endpoint (REST APIs)',
+    helpValue: 'NAME',
   }),
-  policy: Flags.string({ description: 'File of the resource policy, or none', helpValue: 'FILE|none' }),
+  'endpoint-access-mode': Flags.option({ options: ['BASIC', 'STRICT'] as const })({
+    description: 'Access mode of the endpoint (REST APIs)',
+  }),
+  policy: Flags.string({
+    description: 'File of the resource policy, or none (REST APIs)',
+    helpValue: 'FILE|none',
+  }),
   protect: Flags.boolean({ description: 'Forbid its deletion', allowNo: true }),
+  'api-version': Flags.string({
+    description: 'The API’s own word for its version; empty for none (HTTP and WebSocket APIs)',
+    helpValue: 'TEXT',
+  }),
+  ...corsFlags,
 }
 
 /** Tags of a new object. */
@@ -52,7 +65,8 @@ export const tagFlag = Flags.custom<readonly [string, string]>({
   multipleNonGreedy: true,
 })
 
-interface GivenFlags {
+interface GivenFlags extends GivenCorsFlags {
+  readonly 'api-version'?: string | undefined
   readonly description?: string | undefined
   readonly endpoint?: 'edge' | 'regional' | 'private' | undefined
   readonly 'ip-address-type'?: 'ipv4' | 'dualstack' | undefined
@@ -70,6 +84,8 @@ interface GivenFlags {
 /** What the flags say; name and policy are the command's own business. */
 export const apiSettings = (flags: GivenFlags): ApiSettings => ({
   description: flags.description,
+  version: flags['api-version'],
+  cors: corsSettings(flags),
   endpoint: flags.endpoint,
   ipAddressType: flags['ip-address-type'],
   vpcEndpoints: flags['vpc-endpoint'],

@@ -16,7 +16,11 @@ export const stageFlags = {
     multiple: true,
     multipleNonGreedy: true,
   }),
-  tracing: Flags.boolean({ description: 'Trace with X-Ray', allowNo: true }),
+  'auto-deploy': Flags.boolean({
+    description: 'Deploy by itself at every change (HTTP and WebSocket APIs)',
+    allowNo: true,
+  }),
+  tracing: Flags.boolean({ description: 'Trace with X-Ray (REST APIs)', allowNo: true }),
   'access-log-to': Flags.string({
     description: 'Log group or Firehose stream of access logs',
     helpValue: 'ARN',
@@ -26,53 +30,54 @@ export const stageFlags = {
     helpValue: 'FORMAT',
   }),
   'cache-size': Flags.option({ options: cacheSizes })({
-    description: 'Gigabytes of a cache cluster; billed by the hour',
+    description: 'Gigabytes of a cache cluster; billed by the hour (REST APIs)',
   }),
   'client-certificate': Flags.string({
     description: 'Client certificate shown to backends',
     helpValue: 'ID',
   }),
-  documentation: Flags.string({ description: 'Documentation version', helpValue: 'VERSION' }),
-  method: Flags.string({
-    description: 'Throttle, metrics, logs and cache are this method’s alone',
-    helpGroup: 'METHOD SETTINGS',
+  documentation: Flags.string({ description: 'Documentation version (REST APIs)', helpValue: 'VERSION' }),
+  route: Flags.string({
+    aliases: ['method'],
+    description: 'Throttle, metrics, logs and cache are this route’s alone',
+    helpGroup: 'ROUTE SETTINGS',
     helpValue: '"GET /path"',
   }),
   'throttle-rate': Flags.custom<number>({ parse: async (input) => rate('--throttle-rate', input) })({
     description: 'Requests per second',
-    helpGroup: 'METHOD SETTINGS',
+    helpGroup: 'ROUTE SETTINGS',
     helpValue: 'N',
   }),
   'throttle-burst': Flags.custom<number>({
     parse: async (input) => wholeNumber('--throttle-burst', input, 0),
-  })({ description: 'Requests at once', helpGroup: 'METHOD SETTINGS', helpValue: 'N' }),
+  })({ description: 'Requests at once', helpGroup: 'ROUTE SETTINGS', helpValue: 'N' }),
   metrics: Flags.boolean({
     description: 'Detailed metrics',
-    helpGroup: 'METHOD SETTINGS',
+    helpGroup: 'ROUTE SETTINGS',
     allowNo: true,
   }),
   logs: Flags.option({ options: ['off', 'error', 'info'] as const })({
     description: 'Execution logs',
-    helpGroup: 'METHOD SETTINGS',
+    helpGroup: 'ROUTE SETTINGS',
   }),
   'data-trace': Flags.boolean({
     description: 'Log whole requests and answers: never in production',
-    helpGroup: 'METHOD SETTINGS',
+    helpGroup: 'ROUTE SETTINGS',
     allowNo: true,
   }),
   cache: Flags.boolean({
     description: 'Cache answers, where the stage has a cache cluster',
-    helpGroup: 'METHOD SETTINGS',
+    helpGroup: 'ROUTE SETTINGS',
     allowNo: true,
   }),
   'cache-ttl': Flags.custom<number>({ parse: async (input) => durationSeconds('--cache-ttl', input) })({
     description: 'How long an answer is kept (90s, 5m)',
-    helpGroup: 'METHOD SETTINGS',
+    helpGroup: 'ROUTE SETTINGS',
     helpValue: 'DURATION',
   }),
   'cache-encrypted': Flags.boolean({
     description: 'Encrypt cached answers',
-    helpGroup: 'METHOD SETTINGS',
+    helpGroup: 'ROUTE SETTINGS',
     allowNo: true,
   }),
 }
@@ -86,7 +91,8 @@ interface GivenFlags {
   readonly 'cache-size'?: string | undefined
   readonly 'client-certificate'?: string | undefined
   readonly documentation?: string | undefined
-  readonly method?: string | undefined
+  readonly route?: string | undefined
+  readonly 'auto-deploy'?: boolean | undefined
   readonly 'throttle-rate'?: number | undefined
   readonly 'throttle-burst'?: number | undefined
   readonly metrics?: boolean | undefined
@@ -108,7 +114,8 @@ export const stageSettings = (flags: GivenFlags): StageSettings => ({
   cacheSize: flags['cache-size'],
   clientCertificate: flags['client-certificate'],
   documentation: flags.documentation,
-  method: flags.method,
+  route: flags.route,
+  autoDeploy: flags['auto-deploy'],
   rate: flags['throttle-rate'],
   burst: flags['throttle-burst'],
   metrics: flags.metrics,

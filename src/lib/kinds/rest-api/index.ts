@@ -7,7 +7,7 @@ import { refineApis } from './refine.js'
 import { runApiStep } from './run.js'
 import { apiSteps, definitionKinds, kindName } from './steps.js'
 
-export { apiNotes, apiUrl, stageUrl } from './notes.js'
+export { apiNotes, apiUrl } from './notes.js'
 
 /** REST APIs with their whole definition. */
 export const restApiKind: Kind<DeclaredProject<RestApisDocument>> = ofService('v1', {

@@ -33,7 +33,7 @@ export const apiUrl = (restApiId: string, scope: Scope): string =>
   `https://${restApiId}.execute-api.${scope.region}.${domainOf(scope)}`
 
 /** The default endpoint's URL of a stage; that of an HTTP API's stage `$default` is the API's own. */
-export const stageUrl = (restApiId: string, stageName: string, scope: Scope): string =>
+const stageUrl = (restApiId: string, stageName: string, scope: Scope): string =>
   stageName === '$default' ? `${apiUrl(restApiId, scope)}/` : `${apiUrl(restApiId, scope)}/${stageName}`
 
 function invokeUrl(stage: ObjectRecord, restApiId: string, scope: Scope): OutcomeNote {

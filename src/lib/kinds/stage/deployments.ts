@@ -7,12 +7,11 @@ import {
   recordKey,
   type Scope,
 } from '../../engine/index.js'
-import { nonEmptyText } from '../../json/index.js'
 import { apiTagId, deploymentAddress } from '../addresses.js'
 import { toDefinition } from '../rest-api/records.js'
 import { servedDigest } from '../rest-api/served.js'
 import type { Place } from '../step-place.js'
-import { markOf } from './mark.js'
+import { markOf, withMark } from './mark.js'
 
 /** The change kind of a deployment that is made or deleted for itself; files never speak of them. */
 export const deploymentKind = 'deployment'
@@ -73,9 +72,4 @@ export const marked = (
   scope: Scope,
   { address }: Pick<Place, 'address'>,
   content: ServedContent,
-): string | undefined =>
-  nonEmptyText(
-    [said, markOf(scope, apiTagId(address), digestOf(content))]
-      .filter((part) => part !== undefined)
-      .join(' '),
-  )
+): string | undefined => withMark(said, markOf(scope, apiTagId(address), digestOf(content)))

@@ -1,4 +1,5 @@
 import type { Scope } from '../../engine/index.js'
+import { nonEmptyText } from '../../json/index.js'
 import { isNobody } from '../ownership.js'
 import { digestFormat } from '../rest-api/served.js'
 
@@ -11,6 +12,10 @@ export interface Mark {
 /** `[apigw shop/prod/orders v1 0123456789ab]`; none for an API that nobody owns. */
 export const markOf = (scope: Scope, apiId: string, digest: string): string | undefined =>
   isNobody(scope) ? undefined : `[apigw ${scope.project}/${scope.env}/${apiId} v${digestFormat} ${digest}]`
+
+/** What is said of a deployment, and at its end the mark; undefined where there is neither. */
+export const withMark = (said: string | undefined, mark: string | undefined): string | undefined =>
+  nonEmptyText([said, mark].filter((part) => part !== undefined).join(' '))
 
 const pattern = / ?\[apigw ([^\]]+) v(\d+) ([0-9a-f]{12})\]$/
 

@@ -5,7 +5,7 @@ import { newDeploymentAddress } from '../addresses.js'
 import { definitionKinds } from '../rest-api/steps.js'
 import { contentOf, digestOf, isOpen } from './deployments.js'
 import type { StageHandle } from './read.js'
-import { servingOf } from './serving.js'
+import { chosenField, servingOf } from './serving.js'
 
 /**
  * A stage is redeployed exactly when the content it serves is not the content that its API will have: the API
@@ -48,11 +48,7 @@ function deployOf(stage: ObjectRecord, owned: readonly Change[], context: PlanCo
 function servedField(stage: ObjectRecord, context: PlanContext): FieldChange | undefined {
   const { content, deploymentId: before } = stage.handle as unknown as StageHandle
   const serving = servingOf(context.wanted.get(recordKey(stage)))
-  if (serving.how === 'unchanged') return undefined
-  if (serving.how === 'new') return { path: 'deployment', before, after: '(new)' }
-  if (serving.how === 'deployment') {
-    return serving.id === before ? undefined : { path: 'deployment', before, after: serving.id }
-  }
+  if (serving.how !== 'content') return chosenField(serving, before)
   const after = wantedContent(stage, context)
   if (content === after) return undefined
   return {

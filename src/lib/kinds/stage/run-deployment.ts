@@ -2,7 +2,7 @@ import type { Deployment } from '@aws-sdk/client-api-gateway'
 import type { Answer, RunContext, Step } from '../../engine/index.js'
 import { ExitCode, Fault } from '../../errors/index.js'
 import type { JsonObject } from '../../json/index.js'
-import { apiAddressOf, deploymentAddress } from '../addresses.js'
+import { deploymentIdOf } from '../addresses.js'
 import { isNobody } from '../ownership.js'
 import { apiIdFor } from '../rest-api/read.js'
 import { type DeployData, marked } from './deployments.js'
@@ -64,7 +64,7 @@ const otherContent = (step: Step): Fault =>
 /** The service itself refuses while a stage serves it. */
 export async function deleteDeployment(step: Step, context: RunContext): Promise<undefined> {
   const restApiId = apiIdFor(step, context)
-  const deploymentId = step.address.slice(deploymentAddress(apiAddressOf(step.address), '').length)
+  const deploymentId = deploymentIdOf(step.address)
   await context.account.call('DeleteDeployment', { restApiId, deploymentId })
 }
 

@@ -1,4 +1,4 @@
-import type { Change } from '../../engine/index.js'
+import type { Change, FieldChange } from '../../engine/index.js'
 import type { JsonObject } from '../../json/index.js'
 
 /**
@@ -6,7 +6,9 @@ import type { JsonObject } from '../../json/index.js'
  * serves now, the one that this plan makes, or a chosen one.
  */
 export type Serving =
-  | { readonly how: 'content' | 'unchanged' | 'new' }
+  | { readonly how: 'content' }
+  | { readonly how: 'unchanged' }
+  | { readonly how: 'new' }
   | { readonly how: 'deployment'; readonly id: string }
 
 /** As an option of the stage's wanted record. */
@@ -17,3 +19,13 @@ export const servingOf = (record: { readonly options?: JsonObject } | undefined)
 
 /** A change that puts other content on its stage. */
 export const flips = ({ action }: Change): boolean => action === 'create' || action === 'deploy'
+
+/** How what a stage serves and what was chosen for it differ, if they do. */
+export function chosenField(
+  serving: Exclude<Serving, { readonly how: 'content' }>,
+  before: string | undefined,
+): FieldChange | undefined {
+  if (serving.how === 'unchanged') return undefined
+  const after = serving.how === 'new' ? '(new)' : serving.id
+  return after === before ? undefined : { path: 'deployment', ...(before !== undefined && { before }), after }
+}

@@ -1,8 +1,20 @@
-import type { AnyKind, PlanContext, RunContext, Step } from '../../engine/index.js'
+import type { AccountPort, AnyKind, PlanContext, RunContext, Step } from '../../engine/index.js'
 import { recordKey, stepId } from '../../engine/index.js'
 import { Bug, ExitCode, Fault } from '../../errors/index.js'
 import { canonicalJson, type JsonObject } from '../../json/index.js'
-import { sendTags, type Tags, tagCalls, tagChanges } from '../ownership.js'
+import { type ApiVersion, sendTags, type Tags, tagCalls, tagChanges, versioned } from '../ownership.js'
+
+/** Each version of the service tags what is its own: of HTTP and WebSocket APIs, their stages and portals that is v2. */
+const versionOf = (arn: string): ApiVersion =>
+  /^arn:[^:]+:apigateway:[^:]*:[^:]*:\/(?:apis|portals|portalproducts)\//.test(arn) ? 'v2' : 'v1'
+
+/** The tags of any taggable object. */
+export async function readTagsAt(account: AccountPort, arn: string): Promise<Tags> {
+  const version = versionOf(arn)
+  const input = version === 'v1' ? { resourceArn: arn } : { ResourceArn: arn }
+  const answer = await account.call(versioned('GetTags', version), input)
+  return { ...((answer['tags'] ?? answer['Tags'] ?? {}) as Tags) }
+}
 
 /** An object's tags as a record; its ARN, all that is needed to write them, is its handle. */
 export const tagsRecord = (
@@ -27,14 +39,15 @@ function steps({ changes, live, target, scope }: PlanContext): readonly Step[] {
       const before = (live.get(recordKey(change))?.value ?? {}) as Tags
       const after = (target.get(recordKey(change))?.value ?? {}) as Tags
       const differences = tagChanges(before, after)
+      const version = versionOf(String(live.get(recordKey(change))?.handle?.['arn']))
       return {
         id: stepId(scope.region, change.address, 'tag'),
         kind: 'tags',
         verb: 'tag',
         address: change.address,
         region: scope.region,
-        calls: tagCalls(differences),
-        reads: ['GetTags'],
+        calls: tagCalls(differences, version),
+        reads: [versioned('GetTags', version)],
         requires: [],
         carries: [change.address],
         data: { differences, after } as unknown as JsonObject,
@@ -51,8 +64,8 @@ async function run(step: Step, { account, handle }: RunContext): Promise<undefin
   const arn = handle(step.address)?.['arn']
   if (typeof arn !== 'string') throw new Bug(`${step.id}: there is no ARN`)
   const { differences, after } = step.data as unknown as TagData
-  await sendTags(account, arn, differences)
-  const read = (await account.call('GetTags', { resourceArn: arn }))['tags'] ?? {}
+  await sendTags(account, arn, differences, versionOf(arn))
+  const read = await readTagsAt(account, arn)
   if (canonicalJson(read) === canonicalJson(after)) return
   throw new Fault({
     code: 'apply.read-back',

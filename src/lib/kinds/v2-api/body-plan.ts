@@ -73,7 +73,7 @@ const selfDeploying = (api: ObjectRecord, { live, target }: PlanContext): readon
 /** Off, to the new deployment, on again; and the deployment itself. */
 const holdCost = (held: readonly Address[]): number => (held.length === 0 ? 0 : 1 + 3 * held.length)
 
-/** What quick create made must stay, and what others made is not written anew. */
+/** What quick create made must stay, and what others made, or what is only to be changed, is not written anew. */
 function isImportable(
   { authorizers = {} }: HttpDefinition,
   live: ObjectRecord | undefined,
@@ -81,7 +81,9 @@ function isImportable(
   { wanted }: PlanContext,
 ): boolean {
   const { managed } = (live?.handle ?? {}) as unknown as Partial<V2ApiHandle>
-  const isForeign = live !== undefined && keepsUnmanaged(wanted.get(recordKey(target)))
+  const asked = wanted.get(recordKey(target))
+  const isKept = keepsUnmanaged(asked) || asked?.options?.['settingsByPatch'] === true
+  const isForeign = live !== undefined && isKept
   return managed !== true && !isForeign && Object.keys(authorizers).every((name) => /^[\w.-]+$/.test(name))
 }
 

@@ -2,6 +2,7 @@ import { withAwsVariables } from '../../definition/index.js'
 import type { Kind } from '../../engine/index.js'
 import { ofService } from '../api-type.js'
 import type { DeclaredProject } from '../declared-project.js'
+import { deploymentKind } from '../stage/deployments.js'
 import { declareV2Stages, type V2StagesDocument } from './declare.js'
 import { readV2Stages } from './read.js'
 import { refineV2Stages } from './refine.js'
@@ -11,7 +12,7 @@ import { kindName, v2StageSteps } from './steps.js'
 /** Stages of HTTP APIs, and the deployments that they are flipped to: the part of an API that traffic sees. */
 export const v2StageKind: Kind<DeclaredProject<V2StagesDocument>> = ofService('v2', {
   name: kindName,
-  owns: ['stage'],
+  owns: ['stage', deploymentKind],
   declare: async ({ document }, scope) => declareV2Stages(withAwsVariables(document, scope), scope),
   read: readV2Stages,
   refine: refineV2Stages,

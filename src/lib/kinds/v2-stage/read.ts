@@ -1,5 +1,5 @@
 import type { Deployment, Stage } from '@aws-sdk/client-apigatewayv2'
-import type { Address, ObjectRecord, ReadContext, Reading } from '../../engine/index.js'
+import type { AccountPort, Address, ObjectRecord, ReadContext, Reading } from '../../engine/index.js'
 import { recordKey } from '../../engine/index.js'
 import { ExitCode, type Finding, Problem } from '../../errors/index.js'
 import { type JsonObject, present } from '../../json/index.js'
@@ -36,16 +36,17 @@ const isV2 = ({ handle }: ObjectRecord): boolean => handle?.['type'] !== undefin
 /** GetAccount, once, and only where it is asked for. */
 function accountLimits({ account }: ReadContext): () => Promise<AccountLimits> {
   let reading: Promise<AccountLimits> | undefined
-  const read = async (): Promise<AccountLimits> => {
-    const { throttleSettings } = (await account.call('GetAccount', {})) as {
-      readonly throttleSettings?: { readonly rateLimit?: number; readonly burstLimit?: number }
-    }
-    return { rate: throttleSettings?.rateLimit ?? 10_000, burst: throttleSettings?.burstLimit ?? 5000 }
-  }
   return () => {
-    reading ??= read()
+    reading ??= readAccountLimits(account)
     return reading
   }
+}
+
+export async function readAccountLimits(account: AccountPort): Promise<AccountLimits> {
+  const { throttleSettings } = (await account.call('GetAccount', {})) as {
+    readonly throttleSettings?: { readonly rateLimit?: number; readonly burstLimit?: number }
+  }
+  return { rate: throttleSettings?.rateLimit ?? 10_000, burst: throttleSettings?.burstLimit ?? 5000 }
 }
 
 async function readStagesOf(
@@ -102,7 +103,7 @@ async function stageRecord(
 }
 
 /** Whether a stage has limits for all routes that its declaration does not have. */
-function hasMoreLimits({ DefaultRouteSettings }: Stage, wanted: ObjectRecord | undefined): boolean {
+export function hasMoreLimits({ DefaultRouteSettings }: Stage, wanted: ObjectRecord | undefined): boolean {
   const { rate, burst } = (wanted?.value['throttle'] ?? {}) as {
     readonly rate?: number
     readonly burst?: number

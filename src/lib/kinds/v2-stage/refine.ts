@@ -1,6 +1,8 @@
 import type { HttpDefinition } from '../../definition/index.js'
-import type { Change, ObjectRecord, PlanContext, Records } from '../../engine/index.js'
+import type { Change, FieldChange, ObjectRecord, PlanContext, Records } from '../../engine/index.js'
 import { recordKey } from '../../engine/index.js'
+import { newDeploymentAddress } from '../addresses.js'
+import { chosenField, servingOf } from '../stage/serving.js'
 import { toHttpDefinition } from '../v2-api/records.js'
 import { servedHttpDigest, unservedMembers } from '../v2-api/served.js'
 import { definitionKinds } from '../v2-api/steps.js'
@@ -21,33 +23,41 @@ export function refineV2Stages(owned: readonly Change[], context: PlanContext): 
 }
 
 function deployOf(stage: ObjectRecord, owned: readonly Change[], context: PlanContext): readonly Change[] {
-  const before = servedNow(stage, context)
-  const after = wantedContent(stage, context)
-  if (before !== undefined && before === after) return []
-  const { deploymentId } = stage.handle as unknown as V2StageHandle
+  const field = servedField(stage, context)
+  if (field === undefined) return []
   const update = owned.find(({ address }) => address === stage.address)
   const { address, region, kind } = stage
-  const content = {
-    path: 'content',
-    before: before ?? `unknown (deployment ${deploymentId ?? 'none'})`,
-    after: after ?? 'with ids that this plan makes',
-  }
   return [
     {
       action: 'deploy',
       kind,
       address,
       region,
-      fields: [content, ...(update?.fields ?? [])],
+      fields: [field, ...(update?.fields ?? [])],
       risks: update?.risks ?? [],
       cause: causesOf(stage, context),
     },
   ]
 }
 
+/** How what the stage serves and what it is to serve differ, if they do. */
+function servedField(stage: ObjectRecord, context: PlanContext): FieldChange | undefined {
+  const { deploymentId } = stage.handle as unknown as V2StageHandle
+  const serving = servingOf(context.wanted.get(recordKey(stage)))
+  if (serving.how !== 'content') return chosenField(serving, deploymentId)
+  const before = servedNow(stage, context)
+  const after = wantedContent(stage, context)
+  if (before !== undefined && before === after) return undefined
+  return {
+    path: 'content',
+    before: before ?? `unknown (deployment ${deploymentId ?? 'none'})`,
+    after: after ?? 'with ids that this plan makes',
+  }
+}
+
 /** What the API of a stage serves in one of the worlds, with ids in place of references as far as they are known. */
 export const contentOf = (
-  { parent = '', region }: ObjectRecord,
+  { parent = '', region }: Pick<ObjectRecord, 'parent' | 'region'>,
   records: Records,
   { references }: Pick<PlanContext, 'references'>,
 ): HttpDefinition => references.resolve(toHttpDefinition(records, { address: parent, region }))
@@ -71,7 +81,9 @@ function causesOf(stage: ObjectRecord, { changes }: PlanContext): readonly strin
       const sameApi = address === stage.parent || address.startsWith(`${stage.parent}/`)
       const isServed =
         kind !== 'api' || fields.some(({ path }) => !unservedMembers.has(path.split(/[.[]/, 1)[0] ?? ''))
-      return region === stage.region && sameApi && isServed && definitionKinds.some((own) => own === kind)
+      const isMade = address === newDeploymentAddress(stage.parent ?? '')
+      const isDefined = definitionKinds.some((own) => own === kind)
+      return region === stage.region && sameApi && (isMade || (isServed && isDefined))
     })
     .map(({ address }) => address)
     .sort()

@@ -3,18 +3,27 @@ import type { HttpDefinition } from '../../definition/index.js'
 import type { Answer, RunContext, Step } from '../../engine/index.js'
 import { ExitCode, Fault } from '../../errors/index.js'
 import type { JsonObject } from '../../json/index.js'
-import { apiTagId } from '../addresses.js'
+import { apiTagId, deploymentIdOf } from '../addresses.js'
 import { isNobody } from '../ownership.js'
-import { markOf } from '../stage/mark.js'
+import { markOf, withMark } from '../stage/mark.js'
 import { v2ApiIdFor } from '../v2-api/read.js'
 import { servedHttpDigest } from '../v2-api/served.js'
+
+/** What the step that makes a deployment, or finds one, is told. */
+export interface DeployData {
+  /** A deployment of ours that has the wanted content by its mark. */
+  readonly existing?: string
+  /** What is said of it, besides its mark. */
+  readonly said?: string
+  readonly content: HttpDefinition
+}
 
 /**
  * Takes the snapshot, or finds the one that is there, without touching a stage, and waits until it is made.
  * @throws Fault `apply.deployment-failed` when the service says that it could not be
  */
 export async function deployV2(step: Step, context: RunContext): Promise<JsonObject> {
-  const { existing } = step.data as { readonly existing?: string }
+  const { existing } = step.data as unknown as DeployData
   const ApiId = v2ApiIdFor(step, context)
   const deploymentId = existing ?? (await createDeployment(step, ApiId, context))
   const made = await whenMade(context, { ApiId, DeploymentId: deploymentId })
@@ -23,8 +32,8 @@ export async function deployV2(step: Step, context: RunContext): Promise<JsonObj
 }
 
 async function createDeployment(step: Step, ApiId: string, { account, scope }: RunContext): Promise<string> {
-  const { content } = step.data as unknown as { readonly content: HttpDefinition }
-  const Description = markOf(scope, apiTagId(step.address), servedHttpDigest(content))
+  const { said, content } = step.data as unknown as DeployData
+  const Description = withMark(said, markOf(scope, apiTagId(step.address), servedHttpDigest(content)))
   const adopt = async (): Promise<Answer | undefined> => {
     const deployments = (await account.list('v2.GetDeployments', { ApiId })) as readonly Deployment[]
     return deployments.find((deployment) => deployment.Description === Description) as Answer | undefined
@@ -35,6 +44,12 @@ async function createDeployment(step: Step, ApiId: string, { account, scope }: R
     isNobody(scope) ? {} : { adopt },
   )
   return created['DeploymentId'] as string
+}
+
+/** The service itself refuses while a stage serves it. */
+export async function deleteV2Deployment(step: Step, context: RunContext): Promise<undefined> {
+  const DeploymentId = deploymentIdOf(step.address)
+  await context.account.call('v2.DeleteDeployment', { ApiId: v2ApiIdFor(step, context), DeploymentId })
 }
 
 const whenMade = (

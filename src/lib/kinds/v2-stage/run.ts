@@ -18,7 +18,7 @@ import { lostOwnership } from '../tagged.js'
 import { v2ApiIdFor } from '../v2-api/read.js'
 import type { StageCall } from './inputs.js'
 import { liveStageValue } from './live-value.js'
-import { awaitDeployment, deployV2 } from './run-deployment.js'
+import { awaitDeployment, deleteV2Deployment, deployV2 } from './run-deployment.js'
 import type { StageData } from './steps.js'
 
 /** Runs one step of a stage of v2, or of the deployments that stages are flipped to. */
@@ -33,6 +33,8 @@ export async function runV2StageStep(step: Step, context: RunContext): Promise<J
       return writeStage(step, context)
     case 'delete':
       return deleteStage(step, context)
+    case 'delete-deployment':
+      return deleteV2Deployment(step, context)
     default:
       throw new Bug(`a stage of v2 has no step ${step.verb}`)
   }
@@ -51,7 +53,7 @@ async function holdStage(step: Step, context: RunContext): Promise<undefined> {
 async function writeStage(step: Step, context: RunContext): Promise<JsonObject> {
   const data = step.data as unknown as StageData
   const place = placeOf(step, context)
-  const DeploymentId = data.flip ? deploymentFor(step, context) : undefined
+  const DeploymentId = data.flip ? (data.deploymentId ?? deploymentFor(step, context)) : undefined
   const flipping = data.calls.find(({ operation }) => /Stage$/.test(operation))
   for (const call of data.calls) {
     const flip = call === flipping && DeploymentId !== undefined ? { DeploymentId } : {}

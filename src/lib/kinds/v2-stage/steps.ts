@@ -1,16 +1,15 @@
-import type { Address, Change, ObjectRecord, PlanContext, Step } from '../../engine/index.js'
+import type { Address, Change, PlanContext, Step } from '../../engine/index.js'
 import { recordKey, stepId } from '../../engine/index.js'
-import type { Json, JsonObject } from '../../json/index.js'
+import type { JsonObject } from '../../json/index.js'
 import { apiAddressOf } from '../addresses.js'
 import { tagChanges, v2TagCalls } from '../ownership.js'
 import { inFileOrder } from '../stage/file-order.js'
-import type { MarkedDeployment } from '../stage/read.js'
-import { flips } from '../stage/serving.js'
+import { flips, type Serving, servingOf } from '../stage/serving.js'
 import { stepAt } from '../step-place.js'
 import { bodyPlan } from '../v2-api/body-plan.js'
+import { chosenDeploymentSteps, deploymentSteps } from './deployment-steps.js'
 import { type StageCall, settingCalls, stageInput } from './inputs.js'
 import type { V2StageHandle } from './read.js'
-import { contentOf, wantedContent } from './refine.js'
 import type { V2StageValue } from './value.js'
 
 export const kindName = 'v2-stage'
@@ -29,9 +28,11 @@ export function v2StageSteps(context: PlanContext): readonly Step[] {
   const built = [...changed, ...leftOut(changed, context)]
   const held = new Set(built.filter((change) => isHeld(change, context)).map(({ address }) => address))
   const deploying = built.filter((change) => takesDeployment(change, held, context))
+  const sharing = deploying.filter((change) => servingOfChange(change, context).how === 'content')
   return [
+    ...chosenDeploymentSteps(context),
     ...built.filter(({ address }) => held.has(address)).map(holdStep),
-    ...deploymentSteps(deploying, context),
+    ...deploymentSteps(sharing, context),
     ...inFileOrder(built, context).map(({ change, previous }) =>
       stageStep(
         change,
@@ -80,6 +81,9 @@ function takesDeployment(change: Change, held: ReadonlySet<Address>, context: Pl
   return live.autoDeploy !== true || held.has(change.address)
 }
 
+const servingOfChange = (change: Change, { wanted }: PlanContext): Serving =>
+  servingOf(wanted.get(recordKey(change)))
+
 const holdStep = ({ address, region }: Change): Step => ({
   ...stepAt(kindName, { address, region }, 'hold'),
   calls: ['v2.UpdateStage'],
@@ -88,40 +92,6 @@ const holdStep = ({ address, region }: Change): Step => ({
   carries: [address],
   data: {},
 })
-
-/** One deployment for each API: a new one, unless one of ours has the wanted content already. */
-function deploymentSteps(stages: readonly Change[], context: PlanContext): readonly Step[] {
-  const apis = [...new Set(stages.map(({ address }) => apiAddressOf(address)))]
-  return apis.flatMap((api): readonly Step[] => {
-    const own = stages.filter(({ address }) => apiAddressOf(address) === api)
-    const stage = own[0] && context.target.get(recordKey(own[0]))
-    if (stage === undefined) return []
-    const content = wantedContent(stage, context)
-    const made = deploymentsOf(stage, context)
-    const existing = content === undefined ? undefined : made.findLast(({ digest }) => digest === content)?.id
-    return [
-      {
-        ...stepAt(kindName, { address: api, region: stage.region }, 'deploy'),
-        calls: existing === undefined ? ['v2.CreateDeployment'] : [],
-        reads: ['v2.GetDeployment'],
-        requires: ['create', 'body'].map((verb) => stepId(stage.region, api, verb)),
-        carries: own.map(({ address }) => address),
-        data: {
-          ...(existing !== undefined && { existing }),
-          content: contentOf(stage, context.target, context) as unknown as Json,
-        },
-      },
-    ]
-  })
-}
-
-function deploymentsOf(
-  { parent = '', region }: ObjectRecord,
-  { live }: PlanContext,
-): readonly MarkedDeployment[] {
-  const api = live.get(recordKey({ region, address: parent }))
-  return (api?.handle?.['deployments'] ?? []) as unknown as readonly MarkedDeployment[]
-}
 
 interface How {
   /** The stage of the same API that is written before this one. */
@@ -158,8 +128,9 @@ export interface StageData {
   /** What the stage must be afterwards. */
   readonly value: V2StageValue
   readonly limits?: V2StageHandle['limits']
-  /** Whether the first UpdateStage or CreateStage names the API's deployment. */
+  /** Whether the first UpdateStage or CreateStage names a deployment: the chosen one, else the API's. */
   readonly flip: boolean
+  readonly deploymentId?: string
   /** The stage deploys by itself: what it served before, so that it is seen to serve something else. */
   readonly awaits?: { readonly before?: string }
 }
@@ -169,7 +140,8 @@ const noTags = { tag: {}, untag: [] }
 function creationData(change: Change, { flip }: How, context: PlanContext): StageData {
   const value = valueIn(context.target, change) as V2StageValue
   const calls = [{ operation: 'v2.CreateStage', input: stageInput(value) }]
-  return { calls, tagging: noTags, value, flip, ...(flip ? {} : { awaits: {} }) }
+  const awaits = flip ? {} : { awaits: {} }
+  return { calls, tagging: noTags, value, flip, ...chosen(change, context), ...awaits }
 }
 
 function updateData(change: Change, { flip, isHeld }: How, context: PlanContext): StageData {
@@ -191,9 +163,15 @@ function updateData(change: Change, { flip, isHeld }: How, context: PlanContext)
     tagging: tagChanges(live.tags, value.tags),
     value,
     flip,
+    ...chosen(change, context),
     ...(limits && { limits }),
     ...(deploysItself && { awaits: { ...(deploymentId !== undefined && { before: deploymentId }) } }),
   }
+}
+
+function chosen(change: Change, context: PlanContext): Pick<StageData, 'deploymentId'> {
+  const serving = servingOfChange(change, context)
+  return serving.how === 'deployment' ? { deploymentId: serving.id } : {}
 }
 
 const deletion = (change: Change): Step => ({

@@ -1,8 +1,8 @@
 import { dirname, relative, resolve } from 'node:path'
-import type { RestDefinition } from '../../definition/index.js'
+import type { HttpDefinition, RestDefinition } from '../../definition/index.js'
 import { contentProblem, ExitCode, type Finding, hasErrors, Problem } from '../../errors/index.js'
-import { loadOpenApi } from '../../openapi/document/index.js'
-import { importRest } from '../../openapi/import/index.js'
+import { loadOpenApi, type OpenApiDocument } from '../../openapi/document/index.js'
+import { type ImportOptions, importRest } from '../../openapi/import/index.js'
 import { acceptFindings } from '../acceptance.js'
 import type { ObjectRequest, Place } from './object-session.js'
 
@@ -13,27 +13,47 @@ export interface DocumentRequest {
   readonly accepted: readonly string[]
 }
 
-export interface ReadDocument {
-  readonly definition: RestDefinition
+export interface ReadDocument<Definition> {
+  readonly definition: Definition
   /** Warnings; errors were thrown. */
   readonly findings: readonly Finding[]
 }
+
+/** An OpenAPI file as the definition of a REST API. @throws as `readDocument` */
+export const readRestDocument = (
+  document: DocumentRequest,
+  request: ObjectRequest,
+  place: Place,
+): Promise<ReadDocument<RestDefinition>> => readDocument(document, request, place, importRest)
+
+/** The same of an HTTP API. */
+export async function readHttpDocument(
+  document: DocumentRequest,
+  request: ObjectRequest,
+  place: Place,
+): Promise<ReadDocument<HttpDefinition>> {
+  const { importHttp } = await import('../../openapi/import/http/import-http.js')
+  return readDocument(document, request, place, importHttp)
+}
+
+type Import<Definition> = (document: OpenApiDocument, options: ImportOptions) => ReadDocument<Definition>
 
 /**
  * An OpenAPI file as a definition. Its references stay below the folder of the gateway file where it lies in that,
  * else below its own.
  * @throws Problem (65, 66) with every error found in it
  */
-export async function readDocument(
+async function readDocument<Definition>(
   { path, accepted }: DocumentRequest,
   { cwd }: ObjectRequest,
   { directory, scope }: Place,
-): Promise<ReadDocument> {
+  importAs: Import<Definition>,
+): Promise<ReadDocument<Definition>> {
   const file = resolve(cwd, path)
   const inProject = !relative(directory, file).startsWith('..')
   const document = await loadOpenApi(file, { root: inProject ? directory : dirname(file), shownFrom: cwd })
   const { partition, region, accountId } = scope
-  const imported = importRest(document, { aws: { partition, region, accountId } })
+  const imported = importAs(document, { aws: { partition, region, accountId } })
   const findings = acceptFindings(imported.findings, accepted)
   if (hasErrors(findings)) throw contentProblem(findings)
   return { definition: imported.definition, findings }

@@ -6,11 +6,26 @@ import { policyOf } from '../../kinds/rest-api/policy.js'
 import { defaultIpAddressType } from '../../kinds/rest-api/read.js'
 import { readSource } from '../../source/index.js'
 
+/** What is said of CORS; what is undefined stays, and an empty list is none. */
+export interface CorsSettings {
+  readonly origins?: readonly string[] | undefined
+  readonly methods?: readonly string[] | undefined
+  readonly headers?: readonly string[] | undefined
+  readonly expose?: readonly string[] | undefined
+  /** Seconds. */
+  readonly maxAge?: number | undefined
+  readonly credentials?: boolean | undefined
+}
+
 /** Settings of an API as flags say them; what is undefined stays. */
 export interface ApiSettings {
   readonly name?: string | undefined
   /** Empty: none. */
   readonly description?: string | undefined
+  /** The API's own word for its version; not of REST APIs. */
+  readonly version?: string | undefined
+  /** Only of HTTP APIs. */
+  readonly cors?: CorsSettings | 'none' | undefined
   readonly endpoint?: 'edge' | 'regional' | 'private' | undefined
   readonly ipAddressType?: 'ipv4' | 'dualstack' | undefined
   readonly vpcEndpoints?: readonly string[] | undefined

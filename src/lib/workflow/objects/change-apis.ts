@@ -1,37 +1,32 @@
-import type { RestDefinition } from '../../definition/index.js'
 import type { ObjectRecord } from '../../engine/index.js'
 import { ExitCode, type Finding, Problem } from '../../errors/index.js'
-import type { JsonObject } from '../../json/index.js'
 import { stageAddress } from '../../kinds/addresses.js'
-import { declaredNamespaces } from '../../kinds/rest-api/live-resources.js'
-import { toRecords } from '../../kinds/rest-api/records.js'
 import { deploymentRecord } from '../../kinds/stage/deployments.js'
 import { servingOption } from '../../kinds/stage/serving.js'
 import {
-  findRestApi,
-  type LiveRestApi,
-  listRestApis,
-  readApiRecords,
-  scopeOf,
-  settingsRecord,
-  surroundings,
-} from '../../operate/live-api.js'
-import { findStage, type LiveStage, listStages, stageRecord } from '../../operate/live-stage.js'
-import { type DocumentRequest, readDocument, refuseUndeployable } from './api-document.js'
-import { type ApiSettings, withSettings } from './api-settings.js'
+  type ApiType,
+  findApi,
+  isV2,
+  type LiveApi,
+  listAnyApis,
+  settingsRecordOf,
+} from '../../operate/any-api.js'
+import {
+  type AnyStage,
+  deploysItself,
+  findStageOf,
+  listStagesOf,
+  stageRecordOf,
+} from '../../operate/any-stage.js'
+import { scopeOf } from '../../operate/live-api.js'
+import type { ApiUpdate, NewApi } from './api-changes.js'
+import { refuseSettings } from './api-type-settings.js'
 import { type ChangeChoices, type ChangedObjects, changeObjects, type Draft } from './change-objects.js'
+import { newHttpApi, updatedHttpApi } from './http-apis.js'
 import { newId, newOwner, ownName, refuseTwin } from './new-object.js'
-import { type ObjectRequest, type Place, wishOf } from './object-session.js'
+import { apiWish, type ObjectRequest, type Place } from './object-session.js'
 import { deletedByApply, revertedByApply } from './owned.js'
-
-export interface NewApi {
-  readonly settings: ApiSettings
-  /** What `apigw:id` will be; only with a project. */
-  readonly id?: string | undefined
-  readonly document?: DocumentRequest | undefined
-  /** Deploys to this new stage too. */
-  readonly stage?: string | undefined
-}
+import { newRestApi, updatedRestApi } from './rest-apis.js'
 
 /** Makes an API, from settings or from a document; owned where the request names a project. */
 export const createApi = (
@@ -41,32 +36,35 @@ export const createApi = (
 ): Promise<ChangedObjects> =>
   changeObjects(request, choices, async (place) => {
     const scope = { ...place.scope, ...newOwner(request) }
-    const read = api.document && (await readDocument(api.document, request, place))
-    const definition = read?.definition ?? { name: '', resources: {} }
-    if (api.stage !== undefined) refuseUndeployable(definition)
+    const { type = 'rest' } = request
+    refuseSettings(api.settings, type)
+    const definition = await newDefinition(type, api, request, place)
+    if (api.stage !== undefined) definition.refuseUndeployable()
     const name = api.settings.name ?? ownName(api.id, scope.env) ?? definition.name
     if (name === '') throw nameless()
     const address = `api.${newId(api.id, name, request)}`
+    const at = { address, region: scope.region }
     return {
       scope,
       object: address,
       draft: async () => {
-        refuseTwin(address, scope, await listRestApis(place.account), {
+        const others = request.project === undefined ? [] : await listAnyApis(place.account, undefined)
+        refuseTwin(address, scope, others, {
           noun: 'API',
           update: 'apigw apis update',
         })
-        const records = newRecords({ version: newVersion, ...definition, name }, api, {
-          address,
-          region: scope.region,
-        })
+        const stages = api.stage === undefined ? [] : [newStage(api.stage, at)]
         return {
           live: [],
-          wanted: records,
-          findings: [...(read?.findings ?? []), ...deletedByApply(scope, address)],
+          wanted: [...definition.records(name, at), ...stages],
+          findings: [...definition.findings, ...deletedByApply(scope, address)],
         }
       },
     }
   })
+
+const newDefinition = (type: ApiType, api: NewApi, request: ObjectRequest, place: Place) =>
+  type === 'rest' ? newRestApi(api, request, place) : newHttpApi(api, request, place)
 
 const nameless = (): Problem =>
   new Problem({
@@ -76,40 +74,16 @@ const nameless = (): Problem =>
     exitCode: ExitCode.usage,
   })
 
-interface RecordPlace {
-  readonly address: string
-  readonly region: string
-}
-
-function newRecords(
-  definition: RestDefinition,
-  { settings, stage }: NewApi,
-  place: RecordPlace,
-): ObjectRecord[] {
-  const bare = { endpoint: { type: 'EDGE' as const }, tags: {} }
-  const records = toRecords(definition, bare, place).map((record) =>
-    record.kind === 'api'
-      ? { ...record, value: withSettings(record.value, { ...settings, name: definition.name }) }
-      : record,
-  )
-  return stage === undefined ? records : [...records, newStage(stage, place)]
-}
-
-const newStage = (name: string, { address, region }: RecordPlace): ObjectRecord => ({
+const newStage = (
+  name: string,
+  { address, region }: { readonly address: string; readonly region: string },
+): ObjectRecord => ({
   address: stageAddress(address, name),
   kind: 'stage',
   region,
   parent: address,
   value: { tags: {} },
 })
-
-export interface ApiUpdate {
-  readonly settings: ApiSettings
-  /** The whole definition, in place of the live one. */
-  readonly document?: DocumentRequest | undefined
-  /** Stages that are to serve what the API is then. */
-  readonly deploy?: readonly string[] | undefined
-}
 
 /** Changes an API's settings, or its whole definition; only what differs is sent. */
 export const updateApi = (
@@ -119,7 +93,8 @@ export const updateApi = (
   choices: ChangeChoices,
 ): Promise<ChangedObjects> =>
   changeObjects(request, choices, async (place) => {
-    const api = await findRestApi(place.account, wishOf(name, request), place.scope)
+    const api = await findApi(place.account, apiWish(name, request), place.scope)
+    refuseSettings(update.settings, api.type)
     const scope = scopeOf(place.scope, api.owner)
     const findings = revertedByApply(api.owner, api.address)
     return {
@@ -127,12 +102,14 @@ export const updateApi = (
       object: api.id,
       draft: async () => {
         const stages = await Promise.all(
-          (update.deploy ?? []).map((stage) => findStage(place.account, api, stage)),
+          (update.deploy ?? []).map((stage) => findStageOf(place.account, api, stage)),
         )
-        const draft = await draftUpdate(api, update, request, place)
+        const draft = isV2(api)
+          ? await updatedHttpApi(api, update, request, place)
+          : await updatedRestApi(api, update, request, place)
         return withDeployment(
           { ...draft, findings: [...findings, ...(draft.findings ?? [])] },
-          stages,
+          stages.filter((stage) => !deploysItself(stage)),
           api,
           place,
         )
@@ -140,65 +117,10 @@ export const updateApi = (
     }
   })
 
-async function draftUpdate(
-  api: LiveRestApi,
-  { settings, document, deploy = [] }: ApiUpdate,
-  request: ObjectRequest,
-  place: Place,
-): Promise<Draft> {
-  const { account, scope } = place
-  if (document === undefined) {
-    const live = deploy.length > 0 ? await readApiRecords(api, account) : [settingsRecord(api, scope.region)]
-    return { live, wanted: live.map((record) => patched(record, settings, api)) }
-  }
-  const { definition, findings } = await readDocument(document, request, place)
-  const methods = Object.values(definition.resources).flatMap((resource) => Object.values(resource))
-  const live = await readApiRecords(api, account, declaredNamespaces(methods))
-  const own = live.find(({ kind }) => kind === 'api')?.value ?? {}
-  const kept = { version: newVersion, ...keptSettings(own), ...definition, name: api.name }
-  const wanted = toRecords(kept, surroundings(api.api), { address: api.address, region: scope.region })
-  return {
-    live,
-    wanted: wanted.map((record) =>
-      record.kind === 'api' ? { ...record, value: withSettings(record.value, settings, api.id) } : record,
-    ),
-    findings,
-  }
-}
-
-const patched = (record: ObjectRecord, settings: ApiSettings, api: LiveRestApi): ObjectRecord =>
-  record.kind === 'api'
-    ? {
-        ...record,
-        value: withSettings(record.value, settings, api.id),
-        options: { settingsByPatch: true },
-      }
-    : record
-
-/** Every document needs one (OpenAPI 3.0, info object), also the one that an API is written by. */
-const newVersion = '1.0'
-
-/** What a document need not say of an API that is live: its version, and how it is reached. */
-const keptSettings = (value: JsonObject): Partial<RestDefinition> =>
-  Object.fromEntries(
-    [
-      'version',
-      'vpcEndpointIds',
-      'securityPolicy',
-      'endpointAccessMode',
-      'disableExecuteApiEndpoint',
-    ].flatMap((name) => (value[name] === undefined ? [] : [[name, value[name]]])),
-  )
-
-function withDeployment(
-  draft: Draft,
-  stages: readonly LiveStage[],
-  api: LiveRestApi,
-  { scope }: Place,
-): Draft {
+function withDeployment(draft: Draft, stages: readonly AnyStage[], api: LiveApi, { scope }: Place): Draft {
   if (stages.length === 0) return draft
   const place = { address: api.address, region: scope.region }
-  const records = stages.map((stage) => stageRecord(stage, api, scope.region))
+  const records = stages.map((stage) => stageRecordOf(stage, api, scope.region))
   const options = servingOption({ how: 'new' })
   return {
     ...draft,
@@ -218,22 +140,22 @@ export const deleteApi = (
   choices: ChangeChoices,
 ): Promise<ChangedObjects> =>
   changeObjects(request, choices, async (place) => {
-    const api = await findRestApi(place.account, wishOf(name, request), place.scope)
+    const api = await findApi(place.account, apiWish(name, request), place.scope)
     return {
       scope: scopeOf(place.scope, api.owner),
       object: api.id,
       draft: async () => ({
-        live: [settingsRecord(api, place.scope.region)],
+        live: [settingsRecordOf(api, place.scope.region)],
         wanted: [],
         findings: [
           ...revertedByApply(api.owner, api.address),
-          ...goingAlong(await listStages(place.account, api), api),
+          ...goingAlong(await listStagesOf(place.account, api), api),
         ],
       }),
     }
   })
 
-const goingAlong = (stages: readonly LiveStage[], { address }: LiveRestApi): readonly Finding[] =>
+const goingAlong = (stages: readonly AnyStage[], { address }: LiveApi): readonly Finding[] =>
   stages.length === 0
     ? []
     : [

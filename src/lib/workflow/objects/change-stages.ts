@@ -6,27 +6,29 @@ import { nobody } from '../../kinds/ownership.js'
 import { toDefinition } from '../../kinds/rest-api/records.js'
 import { type Serving, servingOption } from '../../kinds/stage/serving.js'
 import type { StageValue } from '../../kinds/stage/value.js'
+import { hasMoreLimits, readAccountLimits } from '../../kinds/v2-stage/read.js'
+import type { V2StageValue } from '../../kinds/v2-stage/value.js'
+import { findApi, isV2, type LiveApi, readRecordsOf, settingsRecordOf } from '../../operate/any-api.js'
+import {
+  type AnyStage,
+  deploysItself,
+  findStageOf,
+  isV2Stage,
+  listStagesOf,
+  stageRecordOf,
+} from '../../operate/any-stage.js'
 import { showOwner } from '../../operate/find-object.js'
-import {
-  findRestApi,
-  type LiveRestApi,
-  readApiRecords,
-  scopeOf,
-  settingsRecord,
-} from '../../operate/live-api.js'
-import {
-  findStage,
-  listDeployments,
-  listStages,
-  stageRecord,
-  withDeployments,
-} from '../../operate/live-stage.js'
+import { scopeOf } from '../../operate/live-api.js'
+import { listDeployments, withDeployments } from '../../operate/live-deployment.js'
+import { v2StageRecord } from '../../operate/live-v2-stage.js'
 import { refuseUndeployable } from './api-document.js'
 import { type ChangeChoices, type ChangedObjects, changeObjects } from './change-objects.js'
 import { findDeployment } from './deployments.js'
-import { type ObjectRequest, type Place, wishOf } from './object-session.js'
+import { refuseWebSocket, refuseWithoutRoutes } from './http-apis.js'
+import { apiWish, type ObjectRequest, type Place } from './object-session.js'
 import { deletedByApply, revertedByApply } from './owned.js'
 import { type StageSettings, withStageSettings } from './stage-settings.js'
+import { refuseStageSettings, withV2StageSettings } from './v2-stage-settings.js'
 
 export interface StageName {
   readonly api: string
@@ -47,7 +49,9 @@ export const createStage = (
   choices: ChangeChoices,
 ): Promise<ChangedObjects> =>
   changeObjects(request, choices, async (place) => {
-    const api = await findRestApi(place.account, { name }, place.scope)
+    const api = await findApi(place.account, { name, type: request.type }, place.scope)
+    refuseStageSettings(settings, api.type)
+    if (settings.autoDeploy === true && deployment !== undefined) throw deploysByItself(stage)
     const scope = { ...place.scope, ...ownerOfNew(request, api) }
     return {
       scope,
@@ -61,7 +65,7 @@ export const createStage = (
           kind: 'stage',
           region: scope.region,
           parent: api.address,
-          value: withStageSettings({ tags: {} }, settings) as unknown as JsonObject,
+          value: withSettings({ tags: {} }, settings, api),
           options: servingOption(serving),
         }
         return { live, wanted: [...live, wanted], findings: deletedByApply(scope, wanted.address) }
@@ -69,8 +73,13 @@ export const createStage = (
     }
   })
 
+const withSettings = (value: JsonObject, settings: StageSettings, api: LiveApi): JsonObject =>
+  (isV2(api)
+    ? withV2StageSettings(value as unknown as V2StageValue, settings)
+    : withStageSettings(value as unknown as StageValue, settings)) as unknown as JsonObject
+
 /** A stage has the owner of its API, or none. */
-function ownerOfNew({ project, env = '-' }: ObjectRequest, { owner, id }: LiveRestApi) {
+function ownerOfNew({ project, env = '-' }: ObjectRequest, { owner, id }: LiveApi) {
   if (project === undefined) return nobody
   if (owner?.project === project && owner.env === env) return { project, env }
   throw new Problem({
@@ -81,8 +90,8 @@ function ownerOfNew({ project, env = '-' }: ObjectRequest, { owner, id }: LiveRe
   })
 }
 
-async function refuseTwin(stage: string, api: LiveRestApi, { account }: Place): Promise<void> {
-  const twin = (await listStages(account, api)).find(({ name }) => name === stage)
+async function refuseTwin(stage: string, api: LiveApi, { account }: Place): Promise<void> {
+  const twin = (await listStagesOf(account, api)).find(({ name }) => name === stage)
   if (twin === undefined) return
   throw new Problem({
     code: 'objects.exists',
@@ -92,7 +101,7 @@ async function refuseTwin(stage: string, api: LiveRestApi, { account }: Place): 
 }
 
 async function servingOfNew(
-  api: LiveRestApi,
+  api: LiveApi,
   deployment: string | undefined,
   { account }: Place,
 ): Promise<Serving> {
@@ -102,17 +111,19 @@ async function servingOfNew(
 
 /** The API as far as the stage needs it: whole where a deployment is to be made of it. */
 async function apiRecords(
-  api: LiveRestApi,
+  api: LiveApi,
   serving: Serving,
   scope: Place['scope'],
   { account }: Place,
 ): Promise<readonly ObjectRecord[]> {
-  if (serving.how !== 'content') return [settingsRecord(api, scope.region)]
+  if (serving.how !== 'content') return [settingsRecordOf(api, scope.region)]
+  refuseWebSocket(api)
   const [records, deployments] = await Promise.all([
-    readApiRecords(api, account),
+    readRecordsOf(api, account),
     listDeployments(account, api),
   ])
-  refuseUndeployable(toDefinition(indexRecords(records), { address: api.address, region: scope.region }))
+  if (isV2(api)) refuseWithoutRoutes(records.filter(({ kind }) => kind === 'route').length)
+  else refuseUndeployable(toDefinition(indexRecords(records), { address: api.address, region: scope.region }))
   return records.map((record) =>
     record.kind === 'api' ? withDeployments(record, deployments, scope) : record,
   )
@@ -127,27 +138,51 @@ export const updateStage = (
 ): Promise<ChangedObjects> =>
   changeObjects(request, choices, async (place) => {
     const { account, scope } = place
-    const api = await findRestApi(account, wishOf(name, request), scope)
-    const stage = await findStage(account, api, stageName)
+    const api = await findApi(account, apiWish(name, request), scope)
+    refuseStageSettings(settings, api.type)
+    const stage = await findStageOf(account, api, stageName)
+    const goesOn = deploysItself(stage) && settings.autoDeploy !== false
+    if (deployment !== undefined && (goesOn || settings.autoDeploy === true))
+      throw deploysByItself(stage.address)
     return {
       scope: scopeOf(scope, stage.owner),
       object: api.id,
       draft: async () => {
         const serving: Serving =
           deployment === undefined ? { how: 'unchanged' } : await servingOfNew(api, deployment, place)
-        const live = stageRecord(stage, api, scope.region)
-        const value = withStageSettings(live.value as unknown as StageValue, settings)
-        const wanted = { ...live, value: value as unknown as JsonObject, options: servingOption(serving) }
-        const owner = settingsRecord(api, scope.region)
+        const { value } = stageRecordOf(stage, api, scope.region)
+        const wanted = withSettings(value, settings, api)
+        const live = await liveRecord(stage, wanted, api, place)
+        const owner = settingsRecordOf(api, scope.region)
         return {
           live: [owner, live],
-          wanted: [owner, wanted],
+          wanted: [owner, { ...live, value: wanted, options: servingOption(serving) }],
           findings: revertedByApply(stage.owner, stage.address),
         }
       },
     }
   })
 
+/** The account's limits, which take the place of a stage's own, are read only where those are taken away. */
+async function liveRecord(
+  stage: AnyStage,
+  wanted: JsonObject,
+  api: LiveApi,
+  { account, scope }: Place,
+): Promise<ObjectRecord> {
+  const record = stageRecordOf(stage, api, scope.region)
+  if (!isV2Stage(stage) || !hasMoreLimits(stage.v2, { ...record, value: wanted })) return record
+  const place = { address: api.address, region: scope.region }
+  return v2StageRecord(stage, place, await readAccountLimits(account))
+}
+
+const deploysByItself = (stage: string): Problem =>
+  new Problem({
+    code: 'stages.auto-deploy',
+    message: `${stage} deploys by itself: no deployment can be chosen for it`,
+    fix: 'Give --no-auto-deploy with it, or leave --deployment out.',
+    exitCode: ExitCode.usage,
+  })
 export const deleteStage = (
   request: ObjectRequest,
   { api: name, stage: stageName }: StageName,
@@ -155,14 +190,14 @@ export const deleteStage = (
 ): Promise<ChangedObjects> =>
   changeObjects(request, choices, async (place) => {
     const { account, scope } = place
-    const api = await findRestApi(account, wishOf(name, request), scope)
-    const stage = await findStage(account, api, stageName)
-    const owner = settingsRecord(api, scope.region)
+    const api = await findApi(account, apiWish(name, request), scope)
+    const stage = await findStageOf(account, api, stageName)
+    const owner = settingsRecordOf(api, scope.region)
     return {
       scope: scopeOf(scope, stage.owner),
       object: api.id,
       draft: async () => ({
-        live: [owner, stageRecord(stage, api, scope.region)],
+        live: [owner, stageRecordOf(stage, api, scope.region)],
         wanted: [owner],
         findings: revertedByApply(stage.owner, stage.address),
       }),

@@ -1,22 +1,24 @@
-import type { Deployment } from '@aws-sdk/client-api-gateway'
 import { ExitCode, Problem, suggestName } from '../../errors/index.js'
 import { deploymentAddress } from '../../kinds/addresses.js'
 import { deploymentRecord } from '../../kinds/stage/deployments.js'
 import { servingOption } from '../../kinds/stage/serving.js'
-import { findRestApi, readApiRecords, scopeOf, settingsRecord } from '../../operate/live-api.js'
+import { findApi, readRecordsOf, settingsRecordOf } from '../../operate/any-api.js'
 import {
-  findStage,
-  listDeployments,
-  listStages,
-  stageRecord,
+  deploysItself,
+  findStageOf,
+  listStagesOf,
+  stageRecordOf,
   stagesServing,
-} from '../../operate/live-stage.js'
+} from '../../operate/any-stage.js'
+import { scopeOf } from '../../operate/live-api.js'
+import { type LiveDeployment, listDeployments } from '../../operate/live-deployment.js'
 import { type ChangeChoices, type ChangedObjects, changeObjects } from './change-objects.js'
-import { type ObjectRequest, wishOf } from './object-session.js'
+import { refuseWebSocket } from './http-apis.js'
+import { apiWish, type ObjectRequest } from './object-session.js'
 import { revertedByApply } from './owned.js'
 
 /** @throws Problem `objects.unknown` (1) */
-export function findDeployment(id: string, deployments: readonly Deployment[]): Deployment {
+export function findDeployment(id: string, deployments: readonly LiveDeployment[]): LiveDeployment {
   const found = deployments.find((deployment) => deployment.id === id)
   if (found !== undefined) return found
   throw new Problem({
@@ -43,14 +45,16 @@ export const createDeployment = (
   choices: ChangeChoices,
 ): Promise<ChangedObjects> =>
   changeObjects(request, choices, async ({ account, scope }) => {
-    const api = await findRestApi(account, wishOf(name, request), scope)
+    const api = await findApi(account, apiWish(name, request), scope)
     return {
       scope: scopeOf(scope, api.owner),
       object: api.id,
       draft: async () => {
-        const records = await readApiRecords(api, account)
-        const stage = stageName === undefined ? undefined : await findStage(account, api, stageName)
-        const stages = stage === undefined ? [] : [stageRecord(stage, api, scope.region)]
+        refuseWebSocket(api)
+        const records = await readRecordsOf(api, account)
+        const stage = stageName === undefined ? undefined : await findStageOf(account, api, stageName)
+        if (stage !== undefined && deploysItself(stage)) throw deploysByItself(stage.address)
+        const stages = stage === undefined ? [] : [stageRecordOf(stage, api, scope.region)]
         const deployment = deploymentRecord(description === undefined ? {} : { description }, {
           address: api.address,
           region: scope.region,
@@ -76,19 +80,19 @@ export const deleteDeployment = (
   choices: ChangeChoices,
 ): Promise<ChangedObjects> =>
   changeObjects(request, choices, async ({ account, scope }) => {
-    const api = await findRestApi(account, wishOf(name, request), scope)
+    const api = await findApi(account, apiWish(name, request), scope)
     return {
       scope: scopeOf(scope, api.owner),
       object: api.id,
       draft: async () => {
         const [deployments, stages] = await Promise.all([
           listDeployments(account, api),
-          listStages(account, api),
+          listStagesOf(account, api),
         ])
         const deployment = findDeployment(id, deployments)
         const users = stagesServing(id, stages)
         if (users.length > 0) throw inUse(deploymentAddress(api.address, id), users)
-        const own = settingsRecord(api, scope.region)
+        const own = settingsRecordOf(api, scope.region)
         return { live: [own, deploymentRecord(deployment, own)], wanted: [own] }
       },
     }
@@ -100,4 +104,12 @@ const inUse = (address: string, stages: readonly string[]): Problem =>
     message: `${address} is served by ${stages.length === 1 ? 'stage' : 'the stages'} ${stages.join(', ')}`,
     fix: 'Let the stage serve another one first: apigw stages update API STAGE --deployment ID',
     exitCode: ExitCode.guard,
+  })
+
+const deploysByItself = (stage: string): Problem =>
+  new Problem({
+    code: 'stages.auto-deploy',
+    message: `${stage} deploys by itself: it takes no deployment that is made for it`,
+    fix: 'Leave --stage out; or let it wait for deployments first: apigw stages update API STAGE --no-auto-deploy',
+    exitCode: ExitCode.usage,
   })

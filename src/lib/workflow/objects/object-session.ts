@@ -2,6 +2,7 @@ import { openSecretStores, type SecretStores } from '../../account/index.js'
 import type { AccountPort, Scope, Target } from '../../engine/index.js'
 import { ExitCode, Problem } from '../../errors/index.js'
 import { nobody } from '../../kinds/ownership.js'
+import type { ApiType, ApiWish } from '../../operate/any-api.js'
 import type { Wish } from '../../operate/find-object.js'
 import { readNearbyFile } from '../nearby-file.js'
 import type { WorkflowRequest } from '../request.js'
@@ -15,6 +16,8 @@ export interface ObjectRequest
   /** Whose objects are meant; for a create, who will own the object. */
   readonly project?: string | undefined
   readonly env?: string | undefined
+  /** Of commands on APIs: only those of this type. */
+  readonly type?: ApiType | undefined
 }
 
 /** One region of the account, reached. */
@@ -73,6 +76,12 @@ const severalRegions = (places: readonly Place[]): Problem =>
 
 /** A name in a request as something to find: `api.orders`, an id or a name. */
 export const wishOf = (name: string, { project, env }: ObjectRequest): Wish => ({ name, project, env })
+
+/** The same of an API, which may be of a type that is named. */
+export const apiWish = (name: string, request: ObjectRequest): ApiWish => ({
+  ...wishOf(name, request),
+  type: request.type,
+})
 
 /** `api.orders/stage.prod` given in one word, or the two apart. */
 export function splitAddress(

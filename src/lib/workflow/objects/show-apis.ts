@@ -1,23 +1,30 @@
-import type { AccountPort, Scope, Target } from '../../engine/index.js'
+import type { Target } from '../../engine/index.js'
 import type { JsonObject } from '../../json/index.js'
 import type { Owner } from '../../kinds/ownership.js'
-import { apiUrl } from '../../kinds/rest-api/index.js'
 import { liveDefinition } from '../../kinds/rest-api/live-definition.js'
 import { readDefinition } from '../../kinds/rest-api/read.js'
-import { liveHttpDefinition } from '../../kinds/v2-api/live-http.js'
 import { readV2Definition } from '../../kinds/v2-api/read.js'
-import { answerDocument } from '../../operate/call-answer.js'
-import { type LiveRestApi, listRestApis } from '../../operate/live-api.js'
-import { listStages } from '../../operate/live-stage.js'
-import { findAnyApi, type LiveV2Api, listV2Apis, listV2Stages, wireNames } from '../../operate/live-v2-api.js'
-import { httpRoutesOf, type RouteEntry, routesOf } from '../../operate/routes.js'
-import { inRegion, inRegions, type ObjectRequest, wishOf } from './object-session.js'
+import {
+  type ApiType,
+  apiDetails,
+  endpointOf,
+  findApi,
+  isV2,
+  type LiveApi,
+  listAnyApis,
+} from '../../operate/any-api.js'
+import { listStagesOf } from '../../operate/any-stage.js'
+import type { LiveRestApi } from '../../operate/live-api.js'
+import type { LiveV2Api } from '../../operate/live-v2-api.js'
+import { type RouteEntry, routesOf, v2RoutesOf } from '../../operate/routes.js'
+import { theirs } from './entry.js'
+import { apiWish, inRegion, inRegions, type ObjectRequest, type Place } from './object-session.js'
 
 /** An API in a list: as the service answers it, with whose it is. */
 export interface ApiEntry {
   readonly id: string
   readonly name: string
-  readonly type: 'rest' | 'http' | 'websocket'
+  readonly type: ApiType
   readonly address: string
   readonly region: string
   readonly owner: Owner | null
@@ -30,25 +37,17 @@ export interface ApiList {
   readonly apis: readonly ApiEntry[]
 }
 
-/** Every API of every region that is meant; with a project or environment, theirs. */
+/** Every API of every region that is meant; with a type, a project or an environment, those only. */
 export const listApis = (request: ObjectRequest): Promise<ApiList> =>
   inRegions(request, async (places) => {
-    const { project, env } = request
     const lists = await Promise.all(
-      places.map(async ({ account, scope }) => {
-        const [rest, others] = await Promise.all([listRestApis(account), listV2Apis(account)])
-        return [...rest, ...others].map((api) => entryOf(api, scope.region))
-      }),
+      places.map(async ({ account, scope }) =>
+        (await listAnyApis(account, request.type)).map((api) => ({ ...api, region: scope.region })),
+      ),
     )
-    const apis = lists
-      .flat()
-      .filter(({ owner }) => project === undefined || owner?.project === project)
-      .filter(({ owner }) => env === undefined || owner?.env === env)
-      .sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id))
+    const apis = theirs(request, lists.flat()).map((api) => entryOf(api, api.region))
     return { target: targetOf(places), apis }
   })
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 function targetOf(places: readonly { readonly target: Target }[]): Target {
   const [place] = places
@@ -56,73 +55,70 @@ function targetOf(places: readonly { readonly target: Target }[]): Target {
   return place.target
 }
 
-const entryOf = (api: LiveRestApi | LiveV2Api, region: string): ApiEntry => ({
+const entryOf = (api: LiveApi, region: string): ApiEntry => ({
   id: api.id,
   name: api.name,
-  type: 'v2' in api ? api.type : 'rest',
+  type: api.type,
   address: api.address,
   region,
   owner: api.owner ?? null,
-  details:
-    'v2' in api ? wireNames(answerDocument(api.v2) as JsonObject) : (answerDocument(api.api) as JsonObject),
+  details: apiDetails(api),
 })
+
+/** What belongs to an API; what its type does not have is not counted. */
+export interface ApiCounts {
+  readonly routes: number
+  readonly authorizers: number
+  readonly models?: number
+  readonly validators?: number
+  readonly gatewayResponses?: number
+  readonly documentationParts?: number
+}
 
 export interface ApiShown extends ApiEntry {
   readonly target: Target
   /** The base of its stages' URLs; null where its default endpoint is off. */
   readonly url: string | null
   readonly stages: readonly string[]
-  readonly counts: {
-    readonly routes: number
-    readonly models: number
-    readonly authorizers: number
-    readonly validators: number
-    readonly gatewayResponses: number
-    readonly documentationParts: number
-  }
+  readonly counts: ApiCounts
 }
 
 export const showApi = (request: ObjectRequest, name: string): Promise<ApiShown> =>
   inRegion(request, async ({ account, scope, target }) => {
-    const api = await findAnyApi(account, wishOf(name, request), scope)
-    if ('v2' in api) return { target, ...(await shownV2(api, account, scope)) }
-    const [live, stages] = await Promise.all([readDefinition(account, api.api), listStages(account, api)])
-    const definition = liveDefinition(live)
+    const api = await findApi(account, apiWish(name, request), scope)
+    const [counts, stages] = await Promise.all([
+      isV2(api) ? countV2(api, account) : countRest(api, account),
+      listStagesOf(account, api),
+    ])
     return {
       target,
       ...entryOf(api, scope.region),
-      url: api.api.disableExecuteApiEndpoint === true ? null : apiUrl(api.id, scope),
+      url: endpointOf(api, scope),
       stages: stages.map((stage) => stage.name),
-      counts: {
-        routes: routesOf(definition).length,
-        models: live.models.length,
-        authorizers: live.authorizers.length,
-        validators: live.validators.length,
-        gatewayResponses: Object.keys(definition.gatewayResponses ?? {}).length,
-        documentationParts: live.documentationParts.length,
-      },
+      counts,
     }
   })
 
-async function shownV2(
-  api: LiveV2Api,
-  account: AccountPort,
-  scope: Scope,
-): Promise<Omit<ApiShown, 'target'>> {
-  const [live, stages] = await Promise.all([readV2Definition(account, api.v2), listV2Stages(account, api)])
+async function countRest({ api }: LiveRestApi, account: Place['account']): Promise<ApiCounts> {
+  const live = await readDefinition(account, api)
+  const definition = liveDefinition(live)
   return {
-    ...entryOf(api, scope.region),
-    url: api.v2.DisableExecuteApiEndpoint === true ? null : (api.v2.ApiEndpoint ?? null),
-    stages: stages.map((stage) => stage.name),
-    counts: {
-      routes: live.routes.length,
-      models: 0,
-      authorizers: live.authorizers.length,
-      validators: 0,
-      gatewayResponses: 0,
-      documentationParts: 0,
-    },
+    routes: routesOf(definition).length,
+    models: live.models.length,
+    authorizers: live.authorizers.length,
+    validators: live.validators.length,
+    gatewayResponses: Object.keys(definition.gatewayResponses ?? {}).length,
+    documentationParts: live.documentationParts.length,
   }
+}
+
+async function countV2({ v2, id, type }: LiveV2Api, account: Place['account']): Promise<ApiCounts> {
+  const [{ routes, authorizers }, models] = await Promise.all([
+    readV2Definition(account, v2),
+    type === 'websocket' ? account.list('v2.GetModels', { ApiId: id }) : undefined,
+  ])
+  const counts = { routes: routes.length, authorizers: authorizers.length }
+  return models === undefined ? counts : { ...counts, models: models.length }
 }
 
 export interface RouteList {
@@ -133,11 +129,9 @@ export interface RouteList {
 
 export const listRoutes = (request: ObjectRequest, name: string): Promise<RouteList> =>
   inRegion(request, async ({ account, scope, target }) => {
-    const api = await findAnyApi(account, wishOf(name, request), scope)
-    if ('v2' in api) {
-      const definition = liveHttpDefinition(await readV2Definition(account, api.v2))
-      return { target, api: api.address, routes: httpRoutesOf(definition) }
-    }
-    const live = await readDefinition(account, api.api)
-    return { target, api: api.address, routes: routesOf(liveDefinition(live)) }
+    const api = await findApi(account, apiWish(name, request), scope)
+    const routes = isV2(api)
+      ? v2RoutesOf(await readV2Definition(account, api.v2))
+      : routesOf(liveDefinition(await readDefinition(account, api.api)))
+    return { target, api: api.address, routes }
   })

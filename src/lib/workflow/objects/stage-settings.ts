@@ -32,8 +32,10 @@ export interface StageSettings {
   readonly cacheSize?: string | undefined
   readonly clientCertificate?: string | undefined
   readonly documentation?: string | undefined
-  /** `GET /orders`: throttle, metrics, logs and cache are this method's, not the stage's. */
-  readonly method?: string | undefined
+  /** `GET /orders`, `$default`: throttle, metrics, logs and cache are this route's, not the stage's. */
+  readonly route?: string | undefined
+  /** Not of REST APIs. */
+  readonly autoDeploy?: boolean | undefined
   readonly rate?: number | undefined
   readonly burst?: number | undefined
   readonly metrics?: boolean | undefined
@@ -51,8 +53,8 @@ type Loose<T> = { [K in keyof T]?: T[K] | undefined }
 
 /** A stage's value with these settings, in canonical form. */
 export function withStageSettings(value: StageValue, settings: StageSettings): StageValue {
-  const { method, unset = [] } = settings
-  const base = without(value, method === undefined ? unset : unset.filter((name) => !methodMembers.has(name)))
+  const { route: method, unset = [] } = settings
+  const base = without(value, method === undefined ? unset : unset.filter((name) => !routeMembers.has(name)))
   const { throttle, metrics, logs, cache } = base
   const wildcard = { throttle, metrics, logs, cache }
   const own = method === undefined ? wildcard : without(base.methods?.[methodKey(method)] ?? wildcard, unset)
@@ -72,7 +74,8 @@ export function withStageSettings(value: StageValue, settings: StageSettings): S
   return { ...present(said), tags: said.tags ?? {} }
 }
 
-const methodMembers: ReadonlySet<string> = new Set(['throttle', 'metrics', 'logs', 'cache'])
+/** Members that a stage has for all its routes, or for one. */
+export const routeMembers: ReadonlySet<string> = new Set(['throttle', 'metrics', 'logs', 'cache'])
 
 const memberOf: Readonly<Record<string, string>> = {
   'access-log': 'accessLog',
@@ -81,7 +84,8 @@ const memberOf: Readonly<Record<string, string>> = {
   documentation: 'documentationVersion',
 }
 
-function without<T extends object>(value: T, unset: readonly Unsettable[]): T {
+/** A value without what is put back to its default. */
+export function without<T extends object>(value: T, unset: readonly Unsettable[]): T {
   const gone = new Set<string>(unset.map((name) => memberOf[name] ?? name))
   return Object.fromEntries(Object.entries(value).filter(([name]) => !gone.has(name))) as T
 }
@@ -92,8 +96,8 @@ function methodKey(key: string): string {
   if (verbs.some((known) => known === verb) && path.startsWith('/')) return key
   throw new Problem({
     code: 'usage.bad-value',
-    message: `--method: "${key}" is no method and path`,
-    fix: 'Write --method "GET /orders/{id}".',
+    message: `--route: "${key}" is no method and path`,
+    fix: 'Write --route "GET /orders/{id}".',
     exitCode: ExitCode.usage,
   })
 }

@@ -1,11 +1,20 @@
 import type { ObjectRecord, Target } from '../../engine/index.js'
 import { ExitCode, Problem } from '../../errors/index.js'
-import { apiArn, type Owner, ownTagKeys, stageArn, type Tags } from '../../kinds/ownership.js'
-import { tagsRecord } from '../../kinds/tags/index.js'
-import { findRestApi, readTags, scopeOf } from '../../operate/live-api.js'
-import { findStage } from '../../operate/live-stage.js'
+import {
+  apiArn,
+  type Owner,
+  ownTagKeys,
+  stageArn,
+  type Tags,
+  v2ApiArn,
+  v2StageArn,
+} from '../../kinds/ownership.js'
+import { readTagsAt, tagsRecord } from '../../kinds/tags/index.js'
+import { findApi, isV2 } from '../../operate/any-api.js'
+import { findStageOf } from '../../operate/any-stage.js'
+import { scopeOf } from '../../operate/live-api.js'
 import { type ChangeChoices, type ChangedObjects, changeObjects } from './change-objects.js'
-import { inRegion, type ObjectRequest, type Place, splitAddress, wishOf } from './object-session.js'
+import { apiWish, inRegion, type ObjectRequest, type Place, splitAddress } from './object-session.js'
 
 /** What carries tags. */
 interface Taggable {
@@ -22,10 +31,10 @@ async function findTaggable(
 ): Promise<Taggable> {
   if (name.startsWith('arn:')) return { address: name, arn: name, owner: undefined }
   const { api: apiName, name: stageName } = splitAddress(name, 'stage')
-  const api = await findRestApi(account, wishOf(apiName, request), scope)
-  if (stageName === undefined) return { ...api, arn: apiArn(scope, api.id) }
-  const stage = await findStage(account, api, stageName)
-  return { ...stage, arn: stageArn(scope, api.id, stageName) }
+  const api = await findApi(account, apiWish(apiName, request), scope)
+  if (stageName === undefined) return { ...api, arn: (isV2(api) ? v2ApiArn : apiArn)(scope, api.id) }
+  const stage = await findStageOf(account, api, stageName)
+  return { ...stage, arn: (isV2(api) ? v2StageArn : stageArn)(scope, api.id, stageName) }
 }
 
 export interface TaggedObject {
@@ -45,7 +54,7 @@ export const listTags = (request: ObjectRequest, names: readonly string[]): Prom
     objects: await Promise.all(
       names.map(async (name) => {
         const { address, arn } = await findTaggable(name, request, place)
-        return { object: address, arn, tags: await readTags(place.account, arn) }
+        return { object: address, arn, tags: await readTagsAt(place.account, arn) }
       }),
     ),
   }))
@@ -77,7 +86,7 @@ export const changeTags = (
         const record = tagsRecord(
           { address, region: place.scope.region },
           arn,
-          await readTags(place.account, arn),
+          await readTagsAt(place.account, arn),
         )
         return { live: [record], wanted: [edited(record, edit)] }
       },

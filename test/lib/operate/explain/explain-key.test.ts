@@ -17,7 +17,7 @@ const facts: ExplainFacts = {
   key: { id: 'k1', name: 'acme', address: 'key.acme', owner: undefined, key: { id: 'k1', enabled: true } },
   plans: [planOf('gold')],
   memberOf: new Set(['gold']),
-  api: { id: 'a1', name: 'orders', address: 'api.orders', owner: undefined, api: { id: 'a1' } },
+  api: { type: 'rest', id: 'a1', name: 'orders', address: 'api.orders', owner: undefined, api: { id: 'a1' } },
   stage: {
     ...{ id: 'prod', name: 'prod', address: 'api.orders/stage.prod', owner: undefined },
     stage: { stageName: 'prod', deploymentId: 'd1' },

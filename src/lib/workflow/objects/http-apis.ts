@@ -1,0 +1,102 @@
+import type { HttpDefinition } from '../../definition/index.js'
+import type { ObjectRecord } from '../../engine/index.js'
+import { ExitCode, Problem } from '../../errors/index.js'
+import type { JsonObject } from '../../json/index.js'
+import { toHttpRecords } from '../../kinds/v2-api/records.js'
+import type { LiveApi } from '../../operate/any-api.js'
+import { deploysItself, listStagesOf, stageRecordOf } from '../../operate/any-stage.js'
+import { type LiveV2Api, readV2ApiRecords } from '../../operate/live-v2-api.js'
+import type { ApiUpdate, NewApi, NewDefinition } from './api-changes.js'
+import { readHttpDocument } from './api-document.js'
+import type { ApiSettings } from './api-settings.js'
+import { otherType } from './api-type-settings.js'
+import type { Draft } from './change-objects.js'
+import { withHttpSettings } from './http-settings.js'
+import type { ObjectRequest, Place } from './object-session.js'
+
+/** An HTTP API that is to be made. */
+export async function newHttpApi(
+  { document, settings }: Pick<NewApi, 'document' | 'settings'>,
+  request: ObjectRequest,
+  place: Place,
+): Promise<NewDefinition> {
+  const read = document && (await readHttpDocument(document, request, place))
+  const definition: HttpDefinition = read?.definition ?? { name: '', routes: {} }
+  return {
+    name: definition.name,
+    findings: read?.findings ?? [],
+    refuseUndeployable: () => refuseWithoutRoutes(Object.keys(definition.routes).length),
+    records: (name, at) =>
+      toHttpRecords({ ...definition, name }, { tags: {} }, at).map((record) =>
+        withRecordSettings(record, { ...settings, name }, { type: 'http' }),
+      ),
+  }
+}
+
+const withRecordSettings = (
+  record: ObjectRecord,
+  settings: ApiSettings,
+  options: JsonObject,
+): ObjectRecord =>
+  record.kind === 'api' ? { ...record, value: withHttpSettings(record.value, settings), options } : record
+
+/** AWS deploys no API without routes. @throws Problem `http-api.no-routes` (65) */
+export function refuseWithoutRoutes(routes: number): void {
+  if (routes > 0) return
+  throw new Problem({
+    code: 'http-api.no-routes',
+    message: 'the API has no routes, and AWS deploys no empty API',
+    fix: 'Give it routes (--openapi), or make the API without a stage.',
+    exitCode: ExitCode.content,
+  })
+}
+
+/**
+ * A live HTTP API with other settings, or with a document as its whole definition. Stages that deploy by themselves
+ * would show every write of it: they belong to the change.
+ */
+export async function updatedHttpApi(
+  api: LiveV2Api,
+  { settings, document }: ApiUpdate,
+  request: ObjectRequest,
+  place: Place,
+): Promise<Draft> {
+  refuseWebSocket(api)
+  const { account, scope } = place
+  const read = document && (await readHttpDocument(document, request, place))
+  const [records, stages] = await Promise.all([readV2ApiRecords(api, account), listStagesOf(account, api)])
+  const followers = stages.filter(deploysItself).map((stage) => stageRecordOf(stage, api, scope.region))
+  const defined = read === undefined ? records : replaced(records, read.definition, api, scope.region)
+  const options = read === undefined ? { settingsByPatch: true } : {}
+  const wanted = defined.map((record) => withRecordSettings(record, settings, { type: 'http', ...options }))
+  return {
+    live: [...records, ...followers],
+    wanted: [...wanted, ...followers],
+    findings: read?.findings ?? [],
+  }
+}
+
+/** The document in place of the live definition. What it need not say stays: the name, how the API is reached, tags. */
+function replaced(
+  records: readonly ObjectRecord[],
+  definition: HttpDefinition,
+  { name, address }: LiveV2Api,
+  region: string,
+): readonly ObjectRecord[] {
+  const own = records.find(({ kind }) => kind === 'api')?.value ?? {}
+  const { version, ipAddressType, disableExecuteApiEndpoint, tags, protect } = own as unknown as Partial<
+    HttpDefinition & { readonly tags: Readonly<Record<string, string>>; readonly protect: true }
+  >
+  const kept = {
+    ...(version !== undefined && { version }),
+    ...(ipAddressType !== undefined && { ipAddressType }),
+    ...(disableExecuteApiEndpoint !== undefined && { disableExecuteApiEndpoint }),
+  }
+  const surroundings = { tags: tags ?? {}, ...(protect && { protect }) }
+  return toHttpRecords({ ...kept, ...definition, name }, surroundings, { address, region })
+}
+
+/** What must know the whole definition. @throws Problem `usage.other-type` (64) for a WebSocket API */
+export function refuseWebSocket({ type }: LiveApi): void {
+  if (type === 'websocket') throw otherType('this command', ['rest', 'http'], type)
+}
