@@ -1,5 +1,5 @@
 /**
- * Builds the package: `dist/` and `oclif.manifest.json`.
+ * Builds the package: `dist/`, with what its front door answers, and `oclif.manifest.json`.
  *
  *   node scripts/build.mjs               in place
  *   node scripts/build.mjs --into DIR    the whole package in another folder, for tests and measurements
@@ -12,6 +12,7 @@ import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, transform } from 'esbuild'
+import { tsImport } from 'tsx/esm/api'
 import { manifestText } from './manifest.mjs'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -27,6 +28,14 @@ async function buildPackage(into) {
   for (const { path, code } of files) await write(path, code)
   await write(join(dist, 'package.json'), JSON.stringify({ type: 'commonjs', build: digestOf(files) }))
   await writeFile(join(into, 'oclif.manifest.json'), await manifestText(into))
+  for (const [path, text] of await frontDoorFiles(into)) await write(join(dist, path), text)
+}
+
+/** With the program's own code, as wide as a pipe is for oclif. */
+async function frontDoorFiles(root) {
+  process.env['OCLIF_COLUMNS'] = '80'
+  const frontDoor = await tsImport('./front-door.ts', import.meta.url)
+  return frontDoor.frontDoorFiles(root)
 }
 
 async function copyUnbuilt(into) {

@@ -1,19 +1,22 @@
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { builtHelp } from './built-help.js'
 import { keepCompiledCode } from './compile-cache.js'
+import { programVersion } from './program-version.js'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const HERE = fileURLToPath(new URL('.', import.meta.url))
 const OLDEST_NODE = [20, 19] as const
 
 /**
- * The program: sets the process's exit code and ends it. Answers what needs no command (an old Node, `--version`)
- * before anything heavy is loaded.
+ * The program: sets the process's exit code and ends it. Answers what needs no command (an old Node, `--version`, most
+ * help) before anything heavy is loaded.
  */
 export async function main(): Promise<void> {
   const argv = process.argv.slice(2)
   if (!nodeIsSupported(process.versions.node)) return refuseNode()
-  if (argv[0] === '--version' || argv[0] === '-v') return printVersion()
-  await runProgram(argv)
+  const answer = versionOf(argv) ?? builtHelp(argv, HERE, ROOT)
+  if (answer === undefined) await runProgram(argv)
+  else process.stdout.write(answer)
 }
 
 const nodeIsSupported = (version: string): boolean => {
@@ -26,23 +29,21 @@ function refuseNode(): void {
   process.exitCode = 78
 }
 
-function printVersion(): void {
-  const { name, version }: { name: string; version: string } = JSON.parse(
-    readFileSync(`${ROOT}package.json`, 'utf8'),
-  )
-  process.stdout.write(`${name}/${version} ${process.platform}-${process.arch} node-${process.version}\n`)
-}
+const versionOf = ([first]: readonly string[]): string | undefined =>
+  first === '--version' || first === '-v' ? `${programVersion(ROOT)}\n` : undefined
 
 async function runProgram(argv: readonly string[]): Promise<void> {
   keepCompiledCode(`${ROOT}dist`, process.env)
   // The SDK says on every run that Node 20 will not be supported for ever; `apigw doctor` says it once.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'
-  const { openConfig, processWorld, reportCrash, runCli, watchSignals } = await import('./lib/cli/program.js')
+  const { openProgram, processWorld, reportCrash, runCli, watchSignals } = await import(
+    './lib/cli/program.js'
+  )
   const watch = watchSignals((text) => process.stderr.write(text), stopNow)
   const world = processWorld(watch)
   process.once('uncaughtException', (thrown) => stopNow(reportCrash(thrown, world)))
   const load = (id: string) => loadModule(`./commands/${id.replaceAll(':', '/')}.js`)
-  const exitCode = await runCli(argv, await openConfig(ROOT, load), world)
+  const exitCode = await runCli(argv, await openProgram(ROOT, HERE, load), world)
   await Promise.all([world.stdout.drained(), world.stderr.drained()])
   // Sockets that are kept alive would hold the process for seconds.
   stopNow(exitCode)

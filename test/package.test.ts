@@ -12,8 +12,11 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Config } from '@oclif/core'
+import { type Command, Config } from '@oclif/core'
+import { Help } from '@oclif/core/help'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { configOfOneCommand } from '../src/lib/cli/index.js'
+import { fakeWorld } from './helpers/fake-world.js'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const built = mkdtempSync(join(tmpdir(), 'apigw-package-'))
@@ -23,7 +26,7 @@ beforeAll(() => {
     cwd: ROOT,
   })
   expect({ status, stderr: stderr.toString() }).toEqual({ status: 0, stderr: '' })
-})
+}, 60_000)
 
 afterAll(() => rmSync(built, { recursive: true, force: true }))
 
@@ -58,8 +61,56 @@ describe('the built package', () => {
     })
   })
 
+  it('answers help for the program, each topic and each command in the words of oclif', async () => {
+    const config = await Config.load({ root: built })
+    const names = new Set([...config.topics.map(({ name }) => name), ...config.commandIDs])
+    const subjects = [...names].map((name) => name.split(':'))
+    for (const words of [[], ...subjects]) {
+      const text = readFileSync(`${join(built, 'dist/help', ...words)}.txt`, 'utf8')
+      expect(text.replace('{version}', config.userAgent)).toBe(await oclifHelp(words, config))
+    }
+    expect(subjects.length).toBe(
+      readdirSync(join(built, 'dist/help'), { recursive: true }).filter(isText).length,
+    )
+  })
+
+  it('finds the same faults in a command line as oclif does with all it knows', async () => {
+    const all = await Config.load({ root: built })
+    const argvs = [['--no-such-flag'], ['--region'], ['--local', '--live'], Array<string>(9).fill('x')]
+    for (const { id, load } of all.commands) {
+      const command = await load()
+      for (const argv of argvs) {
+        const fault = await faultIn(argv, command, all)
+        expect(await faultIn(argv, command, configOfOneCommand(built))).toEqual(fault)
+        if (command.strict && argv !== argvs.at(-1))
+          expect({ id, argv, fault }).not.toEqual({ id, argv, fault: undefined })
+      }
+    }
+  })
+
+  describe('answers help without oclif', () => {
+    const lists = ['', '--help', 'help', 'keys --help', 'help keys', 'keys list --help', 'diff --help']
+
+    it('as it would with it', () => {
+      for (const words of lists) {
+        const answer = sh(`node $APIGW ${words}`)
+        expect(answer).toMatchObject({ status: 0, stderr: '' })
+        expect(answer).toEqual(sh(`OCLIF_COLUMNS=80 node $APIGW ${words}`))
+      }
+    })
+
+    it('and leaves to it what looks different, or is not there', () => {
+      expect(sh('OCLIF_COLUMNS=60 node $APIGW plan --help').stdout).not.toBe(
+        sh('node $APIGW plan --help').stdout,
+      )
+      expect(sh('FORCE_COLOR=1 node $APIGW plan --help').stdout).toContain('\x1b[')
+      expect(sh('node $APIGW ../help --help')).toMatchObject({ status: 64, stdout: '' })
+      expect(sh('node $APIGW plna --help')).toMatchObject({ status: 64, stdout: '' })
+    })
+  })
+
   describe('keeps compiled code from one run to the next', () => {
-    const help = 'node $APIGW plan --help'
+    const help = 'OCLIF_COLUMNS=80 node $APIGW plan --help'
     const kept = (home: string) => {
       const [build] = readdirSync(join(home, '.cache/apigw'))
       return join(home, '.cache/apigw', build ?? '')
@@ -154,3 +205,30 @@ describe('the built package', () => {
 
 const isAlias = (command: { readonly id: string; readonly aliases: readonly string[] }) =>
   command.aliases.includes(command.id)
+
+const isText = (path: string | Buffer): boolean => path.toString().endsWith('.txt')
+
+async function oclifHelp(words: readonly string[], config: Config): Promise<string> {
+  // oclif writes spaces into the names that it has shown.
+  for (const command of config.commands) command.id = command.id.replaceAll(' ', ':')
+  for (const topic of config.topics) topic.name = topic.name.replaceAll(' ', ':')
+  let text = ''
+  class Collected extends Help {
+    protected override log(...parts: string[]): void {
+      text += `${parts.join(' ')}\n`
+    }
+  }
+  await new Collected(config, { stripAnsi: true }).showHelp([...words])
+  return text
+}
+
+async function faultIn(argv: readonly string[], command: Command.Class, config: Config): Promise<unknown> {
+  const { world } = fakeWorld({ cwd: built })
+  try {
+    const instance: unknown = Reflect.construct(command, [[...argv], config, world])
+    await (instance as { parse(options: Command.Class): Promise<unknown> }).parse(command)
+    return undefined
+  } catch (thrown) {
+    return thrown instanceof Error && { name: thrown.name, message: thrown.message }
+  }
+}

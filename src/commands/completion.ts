@@ -1,6 +1,7 @@
 import { Args } from '@oclif/core'
 import { completionScript, SHELLS } from '../lib/cli/completion/completion-script.js'
 import { ApigwCommand } from '../lib/cli/index.js'
+import { openConfig } from '../lib/cli/open-config.js'
 
 export default class Completion extends ApigwCommand<{ shell: string; script: string }> {
   static override summary = 'Print the completion script of a shell'
@@ -28,7 +29,7 @@ export default class Completion extends ApigwCommand<{ shell: string; script: st
       { message: 'Shell', flag: 'bash, zsh or fish' },
       choices,
     )
-    const script = completionScript(shell, this.config)
+    const script = completionScript(shell, await openConfig(this.config.root))
     this.showDocument(script)
     return { shell, script }
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runCli } from '../../src/lib/cli/index.js'
 import { fakeWorld } from '../helpers/fake-world.js'
-import { runApigw, runJson, sourceConfig } from '../helpers/run-command.js'
+import { runApigw, runJson, sourceProgram } from '../helpers/run-command.js'
 import { temporaryFolder } from '../helpers/temporary-folder.js'
 
 describe('init', () => {
@@ -69,7 +69,7 @@ describe('init', () => {
   it('asks on a terminal for what no flag says', async () => {
     const cwd = temporaryFolder()
     const { world, type, stdout, stderr } = fakeWorld({ cwd, terminal: true })
-    const running = runCli(['init', '--stage', 'live'], await sourceConfig(), world)
+    const running = runCli(['init', '--stage', 'live'], sourceProgram(), world)
     await answer('Name of the project', 'shop\r')
     await answer('Logical id of the first API', '\r')
     expect(await running).toBe(0)

@@ -1,7 +1,7 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Config } from '@oclif/core'
-import { openConfig, runCli } from '../../src/lib/cli/index.js'
+import { type Program, programOf, runCli } from '../../src/lib/cli/index.js'
+import { commandList } from '../../src/lib/cli/open-program.js'
 import { type FakeWorldOptions, fakeWorld } from './fake-world.js'
 
 export interface Ran {
@@ -17,7 +17,7 @@ export interface Ran {
  */
 export async function runApigw(argv: readonly string[], options: FakeWorldOptions): Promise<Ran> {
   const { world, stdout, stderr } = fakeWorld(options)
-  const code = await runCli(argv, await sourceConfig(), world)
+  const code = await runCli(argv, sourceProgram(), world)
   return { code, stdout: stdout(), stderr: stderr() }
 }
 
@@ -30,8 +30,8 @@ export async function runJson(
   return { ...ran, json: JSON.parse(ran.stdout) }
 }
 
-/** A fresh one for each run, because oclif writes into it. Knows commands that the tracked manifest does not. */
-export const sourceConfig = (): Promise<Config> => openConfig(ROOT, loadCommand, commandIds())
+/** All commands of the sources, also those that the tracked manifest does not know yet. */
+export const sourceProgram = (): Program => programOf(ROOT, COMMANDS, loadCommand)
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -42,3 +42,8 @@ const commandIds = (): readonly string[] =>
   readdirSync(`${ROOT}src/commands`, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
     .map((file) => file.replace(/\.ts$/, '').replaceAll('/', ':'))
+
+const COMMANDS = new Map([
+  ...commandIds().map((id) => [id, id] as const),
+  ...Object.entries(commandList(JSON.parse(readFileSync(`${ROOT}oclif.manifest.json`, 'utf8')))),
+])

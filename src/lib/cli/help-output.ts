@@ -2,25 +2,29 @@ import { stripVTControlCharacters } from 'node:util'
 import type { Config } from '@oclif/core'
 import { Help } from '@oclif/core/help'
 import { ExitCode } from '../errors/index.js'
-import type { World } from './world.js'
+import type { TextOutput } from './text-output.js'
 
 /** oclif's help for the program, a topic or a command, on our stdout. */
-export async function showHelp(argv: readonly string[], config: Config, world: World): Promise<ExitCode> {
-  const help = new WorldHelp(config, world)
+export async function showHelp(
+  argv: readonly string[],
+  config: Config,
+  stdout: TextOutput,
+): Promise<ExitCode> {
+  const help = new StdoutHelp(config, stdout)
   await help.showHelp(argv.filter((arg) => arg !== 'help'))
   return ExitCode.done
 }
 
-class WorldHelp extends Help {
-  readonly #world: World
+class StdoutHelp extends Help {
+  readonly #stdout: TextOutput
 
-  constructor(config: Config, world: World) {
-    super(config, { ...config.pjson.oclif.helpOptions, stripAnsi: !world.stdout.colour })
-    this.#world = world
+  constructor(config: Config, stdout: TextOutput) {
+    super(config, { ...config.pjson.oclif.helpOptions, stripAnsi: !stdout.colour })
+    this.#stdout = stdout
   }
 
   protected override log(...parts: string[]): void {
     const text = parts.join(' ')
-    this.#world.stdout.write(`${this.#world.stdout.colour ? text : stripVTControlCharacters(text)}\n`)
+    this.#stdout.write(`${this.#stdout.colour ? text : stripVTControlCharacters(text)}\n`)
   }
 }

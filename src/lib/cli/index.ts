@@ -16,7 +16,7 @@ export {
 } from './flags/object-args.js'
 export { changeFlags, newOwnerFlags, objectFlags } from './flags/object-flags.js'
 export { ObjectCommand } from './object-command.js'
-export { openConfig } from './open-config.js'
+export { configOfOneCommand, type Program, programOf } from './open-program.js'
 export { ProjectCommand, type ProjectFlags } from './project-command.js'
 export type { Choice, Question, Questions } from './questions.js'
 export { runCli } from './run-cli.js'

@@ -1,39 +1,32 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Command, Config, type Interfaces, settings } from '@oclif/core'
+import { Config, type Interfaces, settings } from '@oclif/core'
 import { Bug } from '../errors/index.js'
 
-/** Loads the class of one command; the id is oclif's: `apis:list`. */
-export type CommandLoader = (id: string) => Promise<unknown>
-
 /**
- * oclif's view of this program, from package.json and the manifest alone: no folder is searched, and a command's
- * module is loaded only when it runs. `commandIds` adds commands that the manifest does not know yet.
+ * oclif's view of the whole program, for help and completion: from package.json and the manifest alone. No folder is
+ * searched, and no command is loaded through it.
  */
-export async function openConfig(
-  root: string,
-  load: CommandLoader,
-  commandIds: readonly string[] = [],
-): Promise<Config> {
-  // The manifest decides what is loaded; oclif's own search for TypeScript sources would be wasted.
+export async function openConfig(root: string): Promise<Config> {
+  // The manifest decides; oclif's own search for TypeScript sources would be wasted.
   settings.enableAutoTranspile = false
   const pjson = await readJson<Interfaces.PJSON>(join(root, 'package.json'))
-  const manifest = await readJson<Interfaces.Manifest>(join(root, 'oclif.manifest.json'))
-  const plugin = rootPlugin(root, pjson, manifest, load, commandIds)
+  const plugin = rootPlugin(root, pjson, await readManifest(root))
   return Config.load({ root, pjson, plugins: new Map([[plugin.name, plugin]]) })
 }
+
+export const readManifest = (root: string): Promise<Interfaces.Manifest> =>
+  readJson(join(root, 'oclif.manifest.json'))
 
 const readJson = async <T>(path: string): Promise<T> => JSON.parse(await readFile(path, 'utf8')) as T
 
 function rootPlugin(
   root: string,
   pjson: Interfaces.PJSON,
-  manifest: Interfaces.Manifest,
-  load: CommandLoader,
-  commandIds: readonly string[],
+  { commands }: Interfaces.Manifest,
 ): Interfaces.Plugin {
-  const findCommand = async (id: string): Promise<Command.Class> => withId(commandOf(await load(id)), id)
-  const ids = [...new Set([...Object.keys(manifest.commands), ...commandIds])].sort()
+  const findCommand = (id: string): Promise<never> =>
+    Promise.reject(new Bug(`${id} is loaded by the program`))
   return {
     _base: '',
     alias: pjson.name,
@@ -50,8 +43,8 @@ function rootPlugin(
     options: { root, isRoot: true },
     topics: topicsOf(pjson),
     commandsDir: undefined,
-    commandIDs: ids,
-    commands: ids.map((id) => ({ ...(manifest.commands[id] ?? unlisted(id)), load: () => findCommand(id) })),
+    commandIDs: Object.keys(commands),
+    commands: Object.values(commands).map((command) => ({ ...command, load: () => findCommand(command.id) })),
     findCommand,
     load: async () => undefined,
   }
@@ -59,29 +52,3 @@ function rootPlugin(
 
 const topicsOf = (pjson: Interfaces.PJSON): Interfaces.Topic[] =>
   Object.entries(pjson.oclif.topics ?? {}).map(([name, topic]) => ({ ...topic, name }))
-
-/** A command that the tracked manifest does not hold yet, while it is being written. */
-const unlisted = (id: string): Command.Cached => ({
-  id,
-  hidden: false,
-  aliases: [],
-  hiddenAliases: [],
-  args: {},
-  flags: {},
-  hasDynamicHelp: false,
-})
-
-function commandOf(module: unknown): Command.Class {
-  if (typeof module === 'object' && module !== null && 'default' in module && isCommand(module.default)) {
-    return module.default
-  }
-  throw new Bug('a command’s module has no command as its default export')
-}
-
-const isCommand = (value: unknown): value is Command.Class =>
-  typeof value === 'function' && value.prototype instanceof Command
-
-function withId(command: Command.Class, id: string): Command.Class {
-  command.id = id
-  return command
-}

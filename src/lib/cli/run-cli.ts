@@ -1,17 +1,17 @@
-import type { Command, Config } from '@oclif/core'
 import { Bug, type ExitCode } from '../errors/index.js'
 import { failureDocument, failureText, plainPainter, renderText } from '../report/index.js'
 import { asApigwError } from './as-apigw-error.js'
 import { ApigwCommand } from './base-command.js'
 import { showJson } from './json-output.js'
+import { configOfOneCommand, type Program } from './open-program.js'
 import { openPainter } from './painter.js'
 import { unknownCommand } from './usage-problem.js'
 import type { World } from './world.js'
 
 /** One run of the program: help, or one command, to its exit code. Never throws; reads and writes only `world`. */
-export async function runCli(argv: readonly string[], config: Config, world: World): Promise<ExitCode> {
+export async function runCli(argv: readonly string[], program: Program, world: World): Promise<ExitCode> {
   try {
-    return await dispatch(argv, config, world)
+    return await dispatch(argv, program, world)
   } catch (thrown) {
     return reportFailure(thrown, argv, world)
   }
@@ -24,20 +24,23 @@ export function reportCrash(thrown: unknown, world: World): ExitCode {
   return error.exitCode
 }
 
-async function dispatch(argv: readonly string[], config: Config, world: World): Promise<ExitCode> {
-  if (wantsHelp(argv)) return showHelp(argv, config, world)
+async function dispatch(argv: readonly string[], program: Program, world: World): Promise<ExitCode> {
+  if (wantsHelp(argv)) return showHelp(argv, program, world)
   const words = leadingWords(argv)
   for (let count = words.length; count > 0; count--) {
-    const id = words.slice(0, count).join(':')
-    const found = config.findCommand(id)
-    if (found !== undefined) return runCommand(await found.load(), argv.slice(count), config, world)
-    if (config.findTopic(id) !== undefined && count === words.length) return showHelp(words, config, world)
+    const id = program.commands.get(words.slice(0, count).join(':'))
+    if (id !== undefined) return runCommand(id, argv.slice(count), program, world)
   }
+  const names = [...program.commands.keys()]
+  if (isTopic(words, names)) return showHelp(words, program, world)
   throw unknownCommand(
     words.join(' ') || argv.join(' '),
-    config.commandIDs.map((id) => id.replaceAll(':', ' ')),
+    names.map((name) => name.replaceAll(':', ' ')),
   )
 }
+
+const isTopic = (words: readonly string[], names: readonly string[]): boolean =>
+  names.some((name) => name.startsWith(`${words.join(':')}:`))
 
 /** Up to the first flag. */
 function leadingWords(argv: readonly string[]): readonly string[] {
@@ -46,14 +49,15 @@ function leadingWords(argv: readonly string[]): readonly string[] {
 }
 
 async function runCommand(
-  command: Command.Class,
+  id: string,
   argv: readonly string[],
-  config: Config,
+  program: Program,
   world: World,
 ): Promise<ExitCode> {
-  const instance = Reflect.construct(command, [[...argv], config, world])
+  const command = await program.loadCommand(id)
+  const instance = Reflect.construct(command, [[...argv], configOfOneCommand(program.root), world])
   if (instance instanceof ApigwCommand) return instance.execute()
-  throw new Bug(`the command ${command.id} does not extend ApigwCommand`)
+  throw new Bug(`the command ${id} does not extend ApigwCommand`)
 }
 
 function wantsHelp(argv: readonly string[]): boolean {
@@ -62,9 +66,9 @@ function wantsHelp(argv: readonly string[]): boolean {
 }
 
 /** Loaded only for who asks. */
-async function showHelp(argv: readonly string[], config: Config, world: World): Promise<ExitCode> {
-  const help = await import('./help-output.js')
-  return help.showHelp(argv, config, world)
+async function showHelp(argv: readonly string[], { root }: Program, world: World): Promise<ExitCode> {
+  const [{ openConfig }, help] = await Promise.all([import('./open-config.js'), import('./help-output.js')])
+  return help.showHelp(argv, await openConfig(root), world.stdout)
 }
 
 /** What goes wrong before there is a command. */

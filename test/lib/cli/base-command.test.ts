@@ -1,11 +1,10 @@
 import { Flags } from '@oclif/core'
 import { describe, expect, it } from 'vitest'
-import { ApigwCommand } from '../../../src/lib/cli/index.js'
+import { ApigwCommand, configOfOneCommand } from '../../../src/lib/cli/index.js'
 import { interruption } from '../../../src/lib/cli/signals.js'
 import { ExitCode, Fault, Problem } from '../../../src/lib/errors/index.js'
 import { line, span } from '../../../src/lib/report/index.js'
 import { fakeWorld } from '../../helpers/fake-world.js'
-import { sourceConfig } from '../../helpers/run-command.js'
 
 interface Counted {
   readonly count: number
@@ -35,7 +34,7 @@ async function run(
   }
   Command.id = 'test'
   const { world, stdout, stderr } = fakeWorld({ cwd: '/', ...options })
-  const code = await new Command([...argv], await sourceConfig(), world).execute()
+  const code = await new Command([...argv], configOfOneCommand('/'), world).execute()
   return { code, stdout: stdout(), stderr: stderr() }
 }
 
