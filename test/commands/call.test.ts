@@ -55,6 +55,13 @@ describe('call', () => {
       stderr:
         'Error [call.operation]: There is no operation CreateRestAp.\n  fix: Did you mean CreateRestApi?\n',
     })
+    for (const [word, fix] of [
+      ['wss://a1b2c3.execute-api.eu-west-1.amazonaws.com/prod', 'a WebSocket client'],
+      ['/orders', 'apigw stages url'],
+    ] as const) {
+      const { code, stderr } = await runApigw(['call', word, '--local'], { cwd })
+      expect({ code, stderr }).toEqual({ code: 64, stderr: expect.stringContaining(fix) })
+    }
     const cases = [
       ['GetRestApi'],
       ['GetRestApi', '--nope', 'x'],

@@ -1,5 +1,6 @@
 import { apiObjectFlags } from '../../lib/cli/flags/api-type-flags.js'
 import { apiArg, ObjectCommand } from '../../lib/cli/index.js'
+import { routesTable } from '../../lib/report/index.js'
 import { listRoutes, type RouteList } from '../../lib/workflow/objects/show-apis.js'
 
 export default class ApisRoutes extends ObjectCommand<RouteList> {
@@ -12,18 +13,7 @@ export default class ApisRoutes extends ObjectCommand<RouteList> {
     const { args, flags } = await this.parse(ApisRoutes)
     const name = await this.ask(args.api, 'API', 'Address, id or name of the API')
     const list = await this.look(flags, (request) => listRoutes(request, name))
-    await this.showTable({
-      head: ['METHOD', 'PATH', 'AUTH', 'KEY', 'INTEGRATION', 'URI'],
-      rows: list.routes.map(({ method, path, auth, apiKey, integration, uri }) => [
-        method ?? '-',
-        path,
-        auth,
-        apiKey ? 'yes' : '-',
-        integration ?? '-',
-        uri ?? '-',
-      ]),
-      empty: 'The API has no routes.',
-    })
+    await this.showTable(routesTable(list))
     return list
   }
 }

@@ -1,5 +1,6 @@
 import { apiObjectFlags } from '../../lib/cli/flags/api-type-flags.js'
 import { apiArg, ObjectCommand } from '../../lib/cli/index.js'
+import { authorizersTable } from '../../lib/report/index.js'
 import { listParts, type PartList } from '../../lib/workflow/objects/show-parts.js'
 
 export default class AuthorizersList extends ObjectCommand<PartList> {
@@ -12,18 +13,7 @@ export default class AuthorizersList extends ObjectCommand<PartList> {
     const { args, flags } = await this.parse(AuthorizersList)
     const api = await this.ask(args.api, 'API', 'Address, id or name of the API')
     const list = await this.look(flags, (request) => listParts(request, 'authorizer', api))
-    await this.showTable({
-      head: ['ID', 'NAME', 'TYPE', 'IDENTITY', 'TTL', 'BY'],
-      rows: list.items.map((item) => [
-        String(item['id'] ?? ''),
-        String(item['name'] ?? ''),
-        String(item['type'] ?? ''),
-        String(item['identitySource'] ?? '-'),
-        String(item['authorizerResultTtlInSeconds'] ?? '-'),
-        String(item['authorizerUri'] ?? item['providerARNs'] ?? '-'),
-      ]),
-      empty: 'The API has no authorizers.',
-    })
+    await this.showTable(authorizersTable(list))
     return list
   }
 }

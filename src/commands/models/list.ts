@@ -1,5 +1,6 @@
 import { apiObjectFlags } from '../../lib/cli/flags/api-type-flags.js'
 import { apiArg, ObjectCommand } from '../../lib/cli/index.js'
+import { partId } from '../../lib/report/index.js'
 import { listParts, type PartList } from '../../lib/workflow/objects/show-parts.js'
 
 export default class ModelsList extends ObjectCommand<PartList> {
@@ -15,7 +16,7 @@ export default class ModelsList extends ObjectCommand<PartList> {
     await this.showTable({
       head: ['ID', 'NAME', 'CONTENT TYPE', 'DESCRIPTION'],
       rows: list.items.map((item) => [
-        String(item['id'] ?? ''),
+        partId(item),
         String(item['name'] ?? ''),
         String(item['contentType'] ?? ''),
         String(item['description'] ?? ''),

@@ -6,7 +6,7 @@ import { readDefinition, surroundingsOf } from '../kinds/rest-api/read.js'
 import { toRecords } from '../kinds/rest-api/records.js'
 import { withoutParts } from '../kinds/rest-api/setting-patches.js'
 import { readTagsAt } from '../kinds/tags/index.js'
-import { findObject, type NamedObject, type Wish } from './find-object.js'
+import type { NamedObject, Wish } from './find-object.js'
 
 /** A live REST API, with whose it is. */
 export interface LiveRestApi extends NamedObject {
@@ -17,11 +17,6 @@ export interface LiveRestApi extends NamedObject {
 /** Every REST API of the region. */
 export async function listRestApis(account: AccountPort): Promise<readonly LiveRestApi[]> {
   return ((await account.list('GetRestApis', {})) as readonly RestApi[]).map(liveRestApi)
-}
-
-/** The API that is meant. @throws Problem as findObject */
-export async function findRestApi(account: AccountPort, wish: Wish, scope: Scope): Promise<LiveRestApi> {
-  return findObject(wish, await restApisFor(account, wish, scope), 'API')
 }
 
 /** Every REST API of the region, with the tags of those that a wish may mean. */

@@ -28,3 +28,7 @@ function formatted(text: string): string {
     return text
   }
 }
+
+/** REST APIs call it `id`, HTTP and WebSocket APIs by what it is of. */
+export const partId = ({ id, authorizerId, modelId }: JsonObject): string =>
+  String(id ?? authorizerId ?? modelId ?? '')

@@ -46,6 +46,7 @@ export async function callOperation(request: CallRequest): Promise<Called> {
 export async function describeOperation(name: string): Promise<OperationInput> {
   const operation = await operationInput(name)
   if (operation !== undefined) return operation
+  if (/^(?:https?|wss?):|^[A-Z]+ \/|^\//.test(name)) throw noOperation(name)
   const wanted = name.toLowerCase()
   const near = (await operationNames()).filter((other) => other.toLowerCase().includes(wanted)).slice(0, 5)
   throw new Problem({
@@ -55,6 +56,17 @@ export async function describeOperation(name: string): Promise<OperationInput> {
     exitCode: ExitCode.usage,
   })
 }
+
+/** A route or a URL: what an API answers is no business of the control plane. */
+const noOperation = (name: string): Problem =>
+  new Problem({
+    code: 'call.operation',
+    message: `${name} is no operation: apigw call asks the service itself, not an API that it serves.`,
+    fix: /^wss?:/.test(name)
+      ? 'Connect to it with a WebSocket client. apigw call v2.GetApis is a call of the service.'
+      : 'Send it with curl; apigw stages url API STAGE /PATH prints the URL. apigw call v2.GetApis is a call of the service.',
+    exitCode: ExitCode.usage,
+  })
 
 const PAGE_MEMBERS = ['position', 'limit', 'NextToken', 'MaxResults']
 

@@ -93,6 +93,12 @@ export function splitAddress(
   return { api: address.slice(0, at), name: address.slice(at + kind.length + 2) }
 }
 
+/** The same of a route: `api.orders/GET /orders`. */
+export function splitRoute(address: string): { readonly api: string; readonly name: string | undefined } {
+  const [, api = address, name] = /^(api\.[^/]+)\/(.+)$/.exec(address) ?? []
+  return { api, name }
+}
+
 /** Secrets Manager and the Parameter Store of the same account and region. */
 export const storesOf = ({ session, target, scope }: Place, request: ObjectRequest): SecretStores =>
   openSecretStores({
