@@ -344,16 +344,6 @@ export const openApiCases: readonly OpenApiCase[] = [
   },
 
   {
-    id: 'B048',
-    title: '301 resources',
-    document: `${head}paths:\n${Array.from({ length: 301 }, (_, index) => `  /r${index}: {}`).join('\n')}\n`,
-    code: 'openapi.resources',
-    severity: 'warning',
-    contains: ['302', '300'],
-    at: '4:3',
-  },
-
-  {
     id: 'B049',
     title: 'the status 99',
     document: operation('responses: {"99": {description: x}}'),

@@ -8,6 +8,7 @@ import {
   projectFiles,
   referredSections,
 } from '../gateway-file/index.js'
+import { countQuotaFindings } from '../rules/index.js'
 import { acceptFindings } from './acceptance.js'
 import { type GatewayDocument, gatewaySchema } from './gateway-schema.js'
 import { kinds, type Project } from './kinds.js'
@@ -74,7 +75,14 @@ export async function declareProject(
   if (hasErrors(judged)) throw contentProblem(judged)
   const circles = circleFindings(wanted, scopes, project)
   if (circles.length > 0) throw contentProblem(circles)
-  return { wanted, findings: judged }
+  const counts = countQuotaFindings(wanted, (of) => positionOf(of, project))
+  return { wanted, findings: [...judged, ...counts] }
+}
+
+/** Of an object of the file; of nothing for the account as a whole. */
+function positionOf(address: string, { locate }: Project): Pick<Finding, 'at'> {
+  const path = sectionPath(address)
+  return path.length === 0 ? {} : { at: locate(path, 'key') }
 }
 
 /** Objects of which each needs the id of the next cannot be made; regions do not differ in that. */
@@ -97,8 +105,9 @@ function circleFindings(
   ]
 }
 
-/** Where the object at an address is declared: `vpcLinks.main` for `vpc-link.main`. */
+/** Where the object at an address is declared: `vpcLinks.main` for `vpc-link.main`, `domains` for one of them. */
 function sectionPath(address: string): readonly string[] {
+  if (address.startsWith('domain[')) return ['domains']
   const [, kind = '', name = ''] = /^([a-z-]+)\.([\w-]+)/.exec(address) ?? []
   const section = Object.entries(referredSections).find(([known]) => known === kind)?.[1]
   return section === undefined ? [] : [section, name]

@@ -10,27 +10,20 @@ export interface PathItem {
   readonly item: Cursor
 }
 
-/** Default quota of resources in one API; it can be raised. */
-const resourceQuota = 300
-
 /**
  * What only all paths together show: two variables at one place (recorded: "A sibling ({proxy+}) of this resource
- * already has a variable path part -- only one is allowed"), the same path twice, and the number of resources.
+ * already has a variable path part -- only one is allowed").
  */
 export function checkTree(items: readonly PathItem[], report: Report): void {
   const variables = new Map<string, { readonly segment: string; readonly place: Cursor }>()
-  const resources = new Set(['/'])
   for (const { path, place } of items) {
     for (const [parent, segment] of steps(path)) {
-      resources.add(`${parent}/${segment}`)
       if (!segment.startsWith('{')) continue
       const other = variables.get(parent)
       if (other === undefined) variables.set(parent, { segment, place })
       else if (other.segment !== segment) sibling(path, segment, place, other, report)
     }
   }
-  const first = items[0]
-  if (first !== undefined && resources.size > resourceQuota) tooMany(resources.size, first.place, report)
 }
 
 /** `/a/{b}` → (``, `a`), (`/a`, `{b}`). */
@@ -64,13 +57,4 @@ const sibling = (
     at,
     part: 'key',
     fix: 'Give both the same name.',
-  })
-
-const tooMany = (count: number, at: Cursor, report: Report): void =>
-  report.warning({
-    code: 'openapi.resources',
-    message: `the paths make ${count} resources, more than the ${resourceQuota} that an API may have by default`,
-    at,
-    part: 'key',
-    fix: 'Raise the quota "Resources per API", or split the API.',
   })
