@@ -94,7 +94,7 @@ components:
     const { definition } = importRest(openApiFromText(text, 'api.json'))
     expect(Object.keys(definition.models ?? {})).toHaveLength(26)
     expect(JSON.stringify(renderRest(definition)).length).toBeLessThan(10_000)
-    expect(cpuSecondsSince(start)).toBeLessThan(0.5)
+    expect(cpuSecondsSince(start)).toBeLessThan(1)
   })
 
   test('B023: keys of the prototype are data like any other', () => {

@@ -13,7 +13,7 @@ export function describe(event: Shown): Line {
     case 'step-done':
       return line`${event.step} ${span(`${event.seconds.toFixed(1)} s`, 'faint')}`
     case 'step-failed':
-      return line`${event.step}: ${span(event.message, 'danger')}`
+      return line`${event.step} ${span('failed', 'danger')}`
     case 'notice':
       return line`${event.text}`
     case 'waiting':

@@ -102,7 +102,7 @@ class Run {
       this.schedule.end(step, false)
       this.failures.push(failureOf(step, error))
       this.failedSteps.push(step)
-      progress({ type: 'step-failed', step: step.id, message: error.message })
+      progress({ type: 'step-failed', step: step.id })
     }
   }
 

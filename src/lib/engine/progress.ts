@@ -5,7 +5,7 @@ export type ProgressEvent =
   | { readonly type: 'read'; readonly what: string }
   | { readonly type: 'step-started'; readonly step: string; readonly index: number; readonly of: number }
   | { readonly type: 'step-done'; readonly step: string; readonly seconds: number }
-  | { readonly type: 'step-failed'; readonly step: string; readonly message: string }
+  | { readonly type: 'step-failed'; readonly step: string }
   /** Worth knowing, and nothing to do about. */
   | { readonly type: 'notice'; readonly text: string }
   /** A question to the user comes next: the line must be free. */

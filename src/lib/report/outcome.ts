@@ -2,15 +2,15 @@ import type { Outcome, Plan, StepFailure } from '../engine/index.js'
 import type { Json, JsonObject } from '../json/index.js'
 import { counted } from './counts.js'
 import { planDocument } from './plan-document.js'
-import { indent, type Line, labelled, line, type Style, span, type Text } from './text.js'
+import { indent, type Line, line, type Style, span, type Text } from './text.js'
 
 /** What is left of ten thousand changes is counted. */
 const MOST_LISTED = 50
 
-/** What an apply did, for people: applied, failed, not attempted, and what to do or look at now. */
+/** What an apply did, for people: applied, failed, not attempted, and what to look at now. Why it failed, the error says. */
 export const outcomeText = (outcome: Outcome): Text => [
   headline(outcome),
-  ...outcome.failed.flatMap(failedText),
+  ...listed('Failed:', addressesFailed(outcome), 'danger'),
   ...listed('Not attempted:', outcome.notAttempted, 'warning'),
   ...notesText('invoke-url', 'Invoke URLs:', outcome),
   ...notesText('lambda-permission', 'To let API Gateway invoke these functions, run once:', outcome),
@@ -22,7 +22,7 @@ export const outcomeDocument = (plan: Plan, outcome: Outcome): JsonObject => ({
   ...planDocument(plan),
   calls: { ...outcome.calls },
   applied: outcome.applied,
-  failed: [...new Set(outcome.failed.map((failure) => failure.address))],
+  failed: addressesFailed(outcome),
   notAttempted: outcome.notAttempted,
   interrupted: outcome.interrupted,
   failures: outcome.failed.map(failureMembers),
@@ -38,11 +38,8 @@ function headline(outcome: Outcome): Line {
   return line`${span('Done:', 'added')} ${applied} applied (${calls}).`
 }
 
-const failedText = (failure: StepFailure): Text => [
-  line`${span('Failed', 'danger')} ${span(failure.address, 'strong')} ${span(`[${failure.code}]`, 'faint')}: ${failure.message}`,
-  ...labelled('step', failure.step),
-  ...labelled('fix', failure.fix),
-  ...labelled('request id', failure.requestId),
+const addressesFailed = ({ failed }: Outcome): readonly string[] => [
+  ...new Set(failed.map(({ address }) => address)),
 ]
 
 const listed = (title: string, items: readonly string[], style: Style): Text =>

@@ -14,7 +14,7 @@ import {
   type StepFailure,
   type Target,
 } from '../engine/index.js'
-import { type ApigwError, ExitCode, Fault, Problem } from '../errors/index.js'
+import { type ApigwError, ExitCode, Fault, type Finding, Problem } from '../errors/index.js'
 import { domainNotes } from '../kinds/domain/index.js'
 import { apiNotes } from '../kinds/rest-api/index.js'
 import { guardDeletions } from '../rules/index.js'
@@ -83,19 +83,29 @@ export async function run(
   return { plan, outcome: { ...outcome, notes }, ...(failure && { failure }) }
 }
 
-/** Where something was written the account is part-way and a re-run goes on; else the first failure speaks alone. */
+/**
+ * Where something was written the account is part-way and a re-run goes on. Of several failures the first speaks, with
+ * its address, and the others stand below it.
+ */
 export function failureOf(outcome: Outcome, wrote: boolean): ApigwError | undefined {
-  const [first] = outcome.failed
+  const [first, ...others] = outcome.failed
   if (first === undefined) return undefined
-  const others = outcome.failed.length > 1 ? ` (and ${outcome.failed.length - 1} more)` : ''
   return new Fault({
     code: first.code,
-    message: `${first.message}${others}`,
+    message: others.length === 0 ? first.message : `${first.address}: ${first.message}`,
     fix: fixOf(first, wrote),
     exitCode: wrote ? ExitCode.partial : first.exitCode,
     ...(first.requestId !== undefined && { requestId: first.requestId }),
+    findings: others.map(furtherFailure),
   })
 }
+
+const furtherFailure = ({ code, address, message, fix, requestId }: StepFailure): Finding => ({
+  code,
+  severity: 'error',
+  message: `${address}: ${message}${requestId === undefined ? '' : ` (request id ${requestId})`}`,
+  ...(fix !== undefined && { fix }),
+})
 
 /** A service that failed may answer next time; what it refused, it will refuse again. */
 function fixOf({ exitCode, fix }: StepFailure, wrote: boolean): string {

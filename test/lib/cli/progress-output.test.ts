@@ -9,7 +9,7 @@ const events: readonly ProgressEvent[] = [
   { type: 'step-started', step: 'create api.orders', index: 1, of: 2 },
   { type: 'waiting', operation: 'CreateRestApi', reason: 'quota', seconds: 29.2 },
   { type: 'step-done', step: 'create api.orders', seconds: 30.04 },
-  { type: 'step-failed', step: 'flip api.orders/stage.prod', message: 'conflict\x1b[2J' },
+  { type: 'step-failed', step: 'flip api.orders/stage.prod\x1b[2J' },
 ]
 
 it('prints a line for each step and wait where stderr is no terminal', async () => {
@@ -22,7 +22,7 @@ it('prints a line for each step and wait where stderr is no terminal', async () 
     `[1/2] create api.orders
 waiting 30 s before CreateRestApi: quota
 create api.orders 30.0 s
-flip api.orders/stage.prod: conflict\\x1b[2J
+flip api.orders/stage.prod\\x1b[2J failed
 `,
   )
 })
@@ -35,11 +35,11 @@ it('tells of thousands of steps every twentieth part, what fails, and the waits 
     output.progress({ type: 'waiting', operation: 'TagResource', reason: 'quota', seconds: 0.1 })
     output.progress({ type: 'step-done', step: `tag ${index}`, seconds: 0.1 })
   }
-  output.progress({ type: 'step-failed', step: 'tag 7', message: 'conflict' })
+  output.progress({ type: 'step-failed', step: 'tag 7' })
   output.close()
   expect(stderr().split('\n')).toHaveLength(20 + 2)
   expect(stderr().split('\n').slice(0, 2)).toEqual(['[1/1000] tag 1', '[51/1000] tag 51'])
-  expect(stderr()).toContain('tag 7: conflict')
+  expect(stderr()).toContain('tag 7 failed')
 })
 
 it('turns a spinner on a terminal and leaves the finished steps', async () => {
@@ -48,7 +48,7 @@ it('turns a spinner on a terminal and leaves the finished steps', async () => {
   events.forEach(output.progress)
   output.close()
   expect(stderr()).toContain('✔ create api.orders 30.0 s\n')
-  expect(stderr()).toContain('✖ flip api.orders/stage.prod: conflict\\x1b[2J\n')
+  expect(stderr()).toContain('✖ flip api.orders/stage.prod\\x1b[2J failed\n')
 })
 
 it('prints lines on a terminal that cannot move its cursor', async () => {

@@ -30,10 +30,8 @@ describe('what an apply did', () => {
     expect(
       renderText(outcomeText(partial), plainPainter),
     ).toBe(`Failed part-way: 1 change applied (2 writes, 3 reads).
-Failed api.orders/stage.prod [account.conflict]: The stage is being changed.
-  step: eu-west-1 api.orders/stage.prod flip
-  fix: Run it again.
-  request id: req-1
+Failed:
+  api.orders/stage.prod
 Not attempted:
   api.orders/stage.dev
 `)

@@ -61,4 +61,20 @@ describe('what an apply that failed ends with', () => {
   ])('%s: never tells to repeat what cannot succeed', (_, wrote, first, exitCode, fix) => {
     expect(failureOf(outcome([first]), wrote)).toMatchObject({ exitCode, fix: expect.stringMatching(fix) })
   })
+
+  it('says each of several failures once, with its address', () => {
+    const other = failure({
+      address: 'key.acme',
+      code: 'account.conflict',
+      message: 'is there',
+      requestId: 'r2',
+    })
+    expect(failureOf(outcome([failure({}), other]), true)).toMatchObject({
+      code: 'account.bad-request',
+      message: 'api.orders: PutRestApi (PUT /restapis/a1) was refused',
+      findings: [
+        { code: 'account.conflict', severity: 'error', message: 'key.acme: is there (request id r2)' },
+      ],
+    })
+  })
 })

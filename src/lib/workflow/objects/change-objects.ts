@@ -149,12 +149,13 @@ function goingOn(failure: ApigwError, { changes }: Plan): ApigwError {
     ({ action, kind }) => action === 'create' && ['api', 'stage', 'key', 'usage-plan'].includes(kind),
   )
   if (failure.exitCode !== ExitCode.partial || !made) return failure
-  const { code, message, exitCode, requestId } = failure
+  const { code, message, exitCode, requestId, findings } = failure
   return new Fault({
     code,
     message,
     exitCode,
     fix: 'What was made stays. Show it, then go on with the update command, or delete it.',
+    findings,
     ...(requestId !== undefined && { requestId }),
   })
 }
