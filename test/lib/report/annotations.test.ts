@@ -6,9 +6,25 @@ it('annotates the lines of findings, then risks, then what the plan does', () =>
   expect(planAnnotations(busyPlan)).toBe(
     `::warning file=openapi.yaml,line=12,col=7,title=openapi.ignored::API Gateway ignores "callbacks". Remove it.
 ::error title=access.open::create api.orders/POST /orders: anybody may call it
-::notice title=apigw plan::1 to create, 1 to update, 1 to replace, 1 to delete, 1 to deploy
+::notice title=apigw plan::${[
+      '1 to create, 1 to update, 1 to replace, 1 to delete, 1 to deploy',
+      'create api.orders/POST /orders',
+      'update api.orders/GET /orders: integration.timeoutMs 29000 → 5000; apiKeyRequired (default) → true; requestParameters {"a":true} → (default)',
+      'delete api.orders/DELETE /orders/{id}',
+      'replace api.orders/authorizer.users: type "TOKEN" → "REQUEST"',
+      'deploy api.orders/stage.prod: because of api.orders/POST /orders, api.orders/GET /orders, api.orders/DELETE /orders/{id}',
+    ].join('%0A')}
 `,
   )
+})
+
+it('counts what is left of hundreds of changes', () => {
+  const changes = Array.from({ length: 73 }, () => busyPlan.changes)
+    .flat()
+    .slice(0, 73)
+  const text = planAnnotations({ ...busyPlan, changes })
+  expect(text.split('%0A')).toHaveLength(1 + 50 + 1)
+  expect(text).toMatch(/%0A… and 23 more\n$/)
 })
 
 it('lets no text leave its place in a workflow command', () => {
