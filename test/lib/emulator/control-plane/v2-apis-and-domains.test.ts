@@ -100,3 +100,22 @@ describe('v1', () => {
     expect(await call('CreateUsagePlan', { name: 'p', apiStages })).toMatchObject({ status })
   })
 })
+
+describe('A stage', () => {
+  it('loses the last of its route settings and variables, and its access logs, by empty values', async () => {
+    const call = localGateway()
+    const { ApiId } = await call('v2.CreateApi', { Name: 'a', ProtocolType: 'HTTP' })
+    await call('v2.CreateRoute', { ApiId, RouteKey: 'GET /a' })
+    await call('v2.CreateStage', {
+      ApiId,
+      StageName: 'prod',
+      StageVariables: { a: '1' },
+      RouteSettings: { 'GET /a': { ThrottlingBurstLimit: 1 } },
+      AccessLogSettings: { DestinationArn: 'arn:aws:logs:us-east-1:111111111111:log-group:a', Format: 'f' },
+    })
+    const empty = { StageVariables: { a: '' }, RouteSettings: { 'GET /a': {} }, AccessLogSettings: {} }
+    const answer = await call('v2.UpdateStage', { ApiId, StageName: 'prod', ...empty })
+    expect(answer).toMatchObject({ status: 200, StageVariables: {}, RouteSettings: {} })
+    expect(answer).not.toHaveProperty('AccessLogSettings')
+  })
+})

@@ -19,11 +19,12 @@ const family: V2ChildFamily<'stages'> = {
     const stage = newV2Stage(checkedName(String(input['StageName']), api), api.protocol, context)
     return { ...merged(stage, given), Tags: (Tags ?? {}) as Keyed<string> }
   },
-  checked: (stage, { api, context, input }, before) => {
+  checked: (given, { api, context, input }, before) => {
+    const stage = updated(withMember(given, 'AutoDeploy', given.AutoDeploy || undefined), api, context)
     checkDeployment(stage, input, api)
     checkRouteSettings(input, api)
     checkV2Logging(stage, before, api, context)
-    return updated(withMember(stage, 'AutoDeploy', stage.AutoDeploy || undefined), api, context)
+    return stage
   },
   removed: (api, { StageName }, { context }) => {
     checkStageIsUnmapped(context, api.id, StageName)
