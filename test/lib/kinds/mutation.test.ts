@@ -6,7 +6,9 @@ import { type PlanJson, TestProject } from '../../helpers/project.js'
 import { sharedFolder } from '../../helpers/temporary-folder.js'
 import { domainsFile, domainsMutations } from './mutation/domains-mutations.js'
 import { fileMutations } from './mutation/file-mutations.js'
+import { httpDomainsFile, httpDomainsMutations } from './mutation/http-domains-mutations.js'
 import { httpFile, httpMutations } from './mutation/http-mutations.js'
+import { httpOpenApi, httpOpenApiFile, httpOpenApiMutations } from './mutation/http-open-api-mutations.js'
 import { keysFile, keysMutations } from './mutation/keys-mutations.js'
 import { linksFile, linksMutations } from './mutation/links-mutations.js'
 import { changed, covers, type Mutation, type Writes } from './mutation/mutation.js'
@@ -14,6 +16,8 @@ import { openApiMutations } from './mutation/open-api-mutations.js'
 import { corsFile, corsMutations, privateFile, privateMutations } from './mutation/other-mutations.js'
 import { part, richFile, richOpenApi } from './mutation/rich-project.js'
 import { settableMembers } from './mutation/section-members.js'
+import { alwaysThere, defaults, notOfHttp, webSocket, writtenMembers } from './mutation/v2-members.js'
+import { type SeenMembers, V2Watch } from './mutation/v2-watch.js'
 
 /** Members that are no setting of anything live, or have their own tests. */
 const elsewhere = new Map([
@@ -62,6 +66,7 @@ class Sequence {
     readonly project: TestProject,
     private readonly document: JsonObject,
     private readonly file = 'apigw.yaml',
+    private readonly watch?: V2Watch,
   ) {}
 
   /** The next plan is empty. */
@@ -78,6 +83,7 @@ class Sequence {
     const { json } = await this.project.apply()
     expect(json.error).toBeUndefined()
     this.remember(json)
+    await this.watch?.begin(this.project)
     this.clean = true
   }
 
@@ -87,7 +93,8 @@ class Sequence {
     this.clean = false
     const mutated = changed(this.document, at, to)
     await this.step(mutated, shows, writes)
-    await this.step(changed(mutated, remove, undefined), removed)
+    const without = changed(mutated, remove, undefined)
+    if (JSON.stringify(without) !== JSON.stringify(mutated)) await this.step(without, removed)
     await this.restore()
   }
 
@@ -97,6 +104,7 @@ class Sequence {
     expect(json.error).toBeUndefined()
     expect(shown(json)).toEqual(shows)
     if (writes !== undefined) expect(writesOf(json)).toEqual(this.expected(writes, json))
+    await this.watch?.note(this.project)
     this.remember(json)
   }
 
@@ -129,8 +137,10 @@ const deployedContents = (changes: PlanJson['changes']) =>
 
 const mutations = [
   ...[fileMutations, corsMutations, privateMutations].flat(),
-  ...[keysMutations, domainsMutations, linksMutations, httpMutations].flat(),
+  ...[keysMutations, domainsMutations, linksMutations, httpMutations, httpDomainsMutations].flat(),
 ]
+
+const http: SeenMembers = { changed: new Set(), defaulted: new Set() }
 
 const name = ({ at }: Mutation): string => at.join(' > ')
 
@@ -153,6 +163,7 @@ describe('every settable member of the gateway file', () => {
 describe('a changed member is the one change of a plan, and goes back to its default when it is removed', () => {
   describe.each([
     { api: 'of type HTTP', document: httpFile, cases: httpMutations },
+    { api: 'of type HTTP with a domain', document: httpDomainsFile, cases: httpDomainsMutations },
     { api: 'with every setting', document: richFile, cases: fileMutations },
     { api: 'with CORS', document: corsFile, cases: corsMutations },
     { api: 'that is private', document: privateFile, cases: privateMutations },
@@ -161,11 +172,13 @@ describe('a changed member is the one change of a plan, and goes back to its def
     { api: 'with VPC links and certificates', document: linksFile, cases: linksMutations },
   ])('of an API $api', ({ document, cases }) => {
     const project = new TestProject({ 'openapi.json': JSON.stringify(richOpenApi) }, sharedFolder())
-    const sequence = new Sequence(project, document)
+    const isRest = ![httpFile, httpDomainsFile].includes(document)
+    const watch = isRest && document !== linksFile ? [] : [new V2Watch(http)]
+    const sequence = new Sequence(project, document, 'apigw.yaml', ...watch)
 
     beforeAll(async () => {
       await sequence.restore()
-      if (document === httpFile) return
+      if (!isRest) return
       await project.behindTheBack(async (account) => {
         const [api] = await account.list('GetRestApis', {})
         const version = { restApiId: (api as RestApi).id, documentationVersion: '0' }
@@ -188,6 +201,36 @@ describe('a changed member of the OpenAPI document is the one change of a plan',
   )
 
   afterAll(() => sequence.rest())
+})
+
+describe('a changed member of the OpenAPI document of an HTTP API is the one change of a plan', () => {
+  const project = new TestProject({ 'apigw.yaml': JSON.stringify(httpOpenApiFile) }, sharedFolder())
+  const sequence = new Sequence(project, httpOpenApi, 'openapi.json', new V2Watch(http))
+
+  test.each(httpOpenApiMutations.map((each) => [name(each), each] as const))('%s', (_name, each) =>
+    sequence.run(each),
+  )
+
+  afterAll(() => sequence.rest())
+})
+
+describe('every member that the SDK can write to objects of HTTP APIs', () => {
+  const settable = writtenMembers.filter((member) => !notOfHttp.has(member))
+
+  test('was changed in the account by a mutation, or no file changes it', () => {
+    expect(settable.filter((member) => !http.changed.has(member))).toEqual([])
+    const unlisted = [...http.changed].filter((member) => notOfHttp.get(member) === webSocket)
+    expect(unlisted).toEqual([])
+  })
+
+  test('went back to its default when it was removed, or is always there', () => {
+    expect(settable.filter((member) => !http.defaulted.has(member) && !alwaysThere.has(member))).toEqual([])
+  })
+
+  test('is known to the SDK where it is listed', () => {
+    const listed = [notOfHttp, defaults, alwaysThere].flatMap((list) => [...list.keys()])
+    expect(listed.filter((member) => !writtenMembers.includes(member))).toEqual([])
+  })
 })
 
 describe('documentation', () => {

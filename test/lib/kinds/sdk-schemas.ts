@@ -13,12 +13,33 @@ export const outputsOf = (...operations: readonly string[]): Structures => reach
 function reachable(operations: readonly string[], side: 4 | 5): Structures {
   const found = new Map<string, readonly string[]>()
   for (const name of operations) {
-    const [client, bare] = name.startsWith('v2.') ? [v2, name.slice('v2.'.length)] : [v1, name]
-    const operation: unknown = Reflect.get(client, `${bare}$`)
-    if (!Array.isArray(operation)) throw new Error(`the SDK exports no operation ${name}`)
-    collect(operation[side], client === v2 ? nameV2 : (name) => name, found)
+    collect(operationOf(name)[side], name.startsWith('v2.') ? nameV2 : (own) => own, found)
   }
   return found
+}
+
+/** Every member of the inputs of these operations, as paths; `*` stands for a key of a map, and a list for its items. */
+export const memberPathsOf = (...operations: readonly string[]): readonly string[] =>
+  [...new Set(operations.flatMap((name) => pathsBelow(operationOf(name)[4])))].sort()
+
+/** Free maps and lists of texts are members themselves. */
+function pathsBelow(ref: unknown): readonly string[] {
+  const schema = resolve(ref)
+  if (!Array.isArray(schema)) return []
+  if (schema[0] === 1) return pathsBelow(schema[4])
+  if (schema[0] === 2) return pathsBelow(schema[5]).map((path) => `*.${path}`)
+  if (schema[0] !== 3) return []
+  return (schema[4] as readonly string[]).flatMap((name, index) => {
+    const below = pathsBelow(schema[5][index])
+    return below.length === 0 ? [name] : below.map((path) => `${name}.${path}`)
+  })
+}
+
+function operationOf(name: string): readonly unknown[] {
+  const [client, bare] = name.startsWith('v2.') ? [v2, name.slice('v2.'.length)] : [v1, name]
+  const operation: unknown = Reflect.get(client, `${bare}$`)
+  if (!Array.isArray(operation)) throw new Error(`the SDK exports no operation ${name}`)
+  return operation
 }
 
 /** Structures are `[3, ns, name, traits, names, refs]`, lists `[1, …, item]`, maps `[2, …, key, value]`. */

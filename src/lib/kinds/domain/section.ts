@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { jsonOrFile } from '../rest-api/section-json.js'
 import { arn, logicalId, tags, tls } from '../section-fields/index.js'
-import { stageName } from '../stage/section.js'
+import { v2StageName } from '../v2-stage/section.js'
 import { ruleSection } from './rule-section.js'
 
 const certificateArn = arn('acm', 'arn:aws:acm:eu-west-1:123456789012:certificate/11111111-2222-3333')
@@ -40,7 +40,7 @@ const links = {
       z.string(),
       z.strictObject({
         api: logicalId,
-        stage: stageName.optional().describe('Absent: callers name the stage, after the base path'),
+        stage: v2StageName.optional().describe('Absent: callers name the stage, after the base path'),
       }),
     )
     .optional()

@@ -41,6 +41,7 @@ export const httpFile: JsonObject = {
           simple: true,
         },
         old: { type: 'request', lambda: lambda('auth'), payload: '1.0' },
+        spare: { type: 'jwt', issuer: 'https://id.example.com', audience: ['shop'] },
       },
       routes: {
         'GET /items': {
@@ -127,6 +128,16 @@ const stage = (at: Path, to: Json, shows: string, writes: Writes, options: Optio
     options,
   )
 
+/** Another backend is another integration, which is there before its route moves. */
+const another = (key: string, to: JsonObject, members: readonly string[]): Mutation =>
+  mutation(
+    [...api, 'routes', key],
+    to,
+    `update api.catalog/${key}: ${members.map((member) => `integration.${member}`).join(', ')}`,
+    { served: { 'v2.CreateIntegration': 1, 'v2.UpdateRoute': 1, 'v2.DeleteIntegration': 1 } },
+    { removed: [`delete api.catalog/${key}`] },
+  )
+
 /** A member that cannot go alone: nothing is removed, so nothing more is shown. */
 const whole = { removed: [], remove: ['tags'] }
 const items = 'GET /items'
@@ -157,6 +168,28 @@ export const httpMutations: readonly Mutation[] = [
   authorizer('partners', ['role'], role('other'), 'credentials'),
   authorizer('partners', ['identity'], ['header.X-Other'], 'identitySources', whole),
   authorizer('partners', ['ttl'], '2m', 'ttl'),
+  mutation(
+    [...api, 'authorizers', 'spare'],
+    { type: 'request', lambda: lambda('auth'), identity: ['header.X-Partner'] },
+    '',
+    live('v2.UpdateAuthorizer'),
+    {
+      shows: ['update api.catalog/authorizer.spare: audience, identitySources, issuer, type, uri'],
+      removed: ['delete api.catalog/authorizer.spare'],
+    },
+  ),
+  mutation(
+    [...api, 'authorizers', 'old'],
+    { type: 'jwt', issuer: 'https://id.example.com', audience: ['shop'] },
+    '',
+    live('v2.UpdateAuthorizer'),
+    {
+      shows: [
+        'update api.catalog/authorizer.old: audience, identitySources, issuer, payloadFormatVersion, type, uri',
+      ],
+      removed: ['delete api.catalog/authorizer.old'],
+    },
+  ),
   authorizer('old', ['payload'], '2.0', 'payloadFormatVersion', { removed: [] }),
   authorizer('partners', ['simple'], false, 'simpleResponses', { removed: [] }),
   route(items, ['lambda'], lambda('other'), 'integration.uri', live('v2.UpdateIntegration'), whole),
@@ -209,6 +242,36 @@ export const httpMutations: readonly Mutation[] = [
     'b.example.com',
     'integration.serverNameToVerify',
     live('v2.UpdateIntegration'),
+  ),
+  another('POST /events', { lambda: lambda('events'), auth: 'partners' }, [
+    'credentials',
+    'payloadFormatVersion',
+    'requestParameters',
+    'subtype',
+    'uri',
+  ]),
+  another('$default', { http: 'https://a.example.com' }, [
+    'connectionId',
+    'connectionType',
+    'method',
+    'serverNameToVerify',
+    'uri',
+  ]),
+  another(
+    items,
+    { http: 'https://a.example.com', auth: 'shoppers', scopes: ['read'], operation: 'listItems' },
+    ['credentials', 'requestParameters', 'responseParameters', 'timeoutInMillis', 'type', 'uri'],
+  ),
+  stage(['variables'], { a: '1' }, 'variables.b', update, {
+    removed: ['update api.catalog/stage.$default: variables'],
+  }),
+  mutation(
+    [...api, 'stages', 'prod', 'autoDeploy'],
+    true,
+    'update api.catalog/stage.prod: autoDeploy',
+    update,
+    // A stage that does not deploy by itself any more is deployed.
+    { removed: [] },
   ),
   stage(['description'], 'Other', 'description', update),
   stage(['variables', 'a'], '3', 'variables.a', update),
