@@ -1,22 +1,27 @@
-import { apply } from '../../src/lib/workflow/index.js'
-import { dieAt } from './die-at.js'
+import { apply, destroy } from '../../src/lib/workflow/index.js'
+import { dieAt, together } from './die-at.js'
+import type { Deaths } from './kill-together.js'
 
 /**
- * A process that applies the project of its folder and kills itself at one request to the account: before it is
- * handled, or after it was and before the answer arrives. Arguments: folder, index of the request, `before|after`.
- * A fourth argument is the value of ACME_KEY.
+ * A process that applies or destroys the projects of several folders, stops each at one request to its account, and
+ * kills itself when the last of them has stopped. Its argument are the deaths, as JSON.
  */
-const [cwd = '', index = '', moment = '', key] = process.argv.slice(2)
-const deadly = dieAt(Number(index), moment)
+const { command, environment, deaths } = JSON.parse(process.argv[2] ?? '') as Deaths
+const die = together(deaths.length)
+const run = command === 'destroy' ? destroy : apply
 
-await apply(
-  {
-    files: { file: 'apigw.yaml' },
-    target: { local: true },
-    cwd,
-    environment: { ACME_KEY: key },
-    progress: () => undefined,
-    intercept: deadly.intercept,
-  },
-  { confirm: async () => undefined },
+await Promise.all(
+  deaths.map(({ cwd, index, moment }) =>
+    run(
+      {
+        files: { file: 'apigw.yaml' },
+        target: { local: true },
+        cwd,
+        environment,
+        progress: () => undefined,
+        intercept: dieAt(index, moment, die).intercept,
+      },
+      { confirm: async () => undefined },
+    ),
+  ),
 )

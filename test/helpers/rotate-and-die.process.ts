@@ -7,7 +7,7 @@ import { dieAt } from './die-at.js'
  * number of requests when it lives to the end.
  */
 const [cwd = '', mode = '', index = '', moment = ''] = process.argv.slice(2)
-const deadly = dieAt(Number(index), moment)
+const deadly = dieAt(Number(index), moment === 'before' ? 'before' : 'after')
 
 const { failure } = await rotateKeys(
   {

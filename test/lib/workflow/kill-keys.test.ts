@@ -1,15 +1,13 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bundledProgram } from '../../helpers/bundled-program.js'
+import { everyMoment, killTogether } from '../../helpers/kill-together.js'
 import { TestProject } from '../../helpers/project.js'
 import { requestsOfApply } from '../../helpers/requests-of-apply.js'
 
 const program = await bundledProgram('apply-and-die')
-const run = promisify(execFile)
 
 const base = `
 apigw: 1
@@ -35,9 +33,6 @@ afterAll(() => rmSync(root, { recursive: true, force: true }))
 const projectOf = (text: string, key: string): TestProject =>
   new TestProject({ 'apigw.yaml': text }, mkdtempSync(join(root, 'run-')), { ACME_KEY: key })
 
-const applyAndDie = (cwd: string, index: number, moment: 'before' | 'after', key: string) =>
-  run(process.execPath, [program, cwd, String(index), moment, key])
-
 /** Two keys, one plan that has both, and the value that is declared. */
 async function expectConverged(project: TestProject, key: string): Promise<void> {
   expect(await project.apply('--allow-delete', '1')).toMatchObject({ code: 0 })
@@ -55,14 +50,6 @@ async function expectConverged(project: TestProject, key: string): Promise<void>
   expect(held).toEqual({ keys: 2, plans: 1, members: 2, acme: key })
 }
 
-const moments = ['before', 'after'] as const
-
-/** Reads come first; then every request writes, or reads what is written next. */
-const cases = ({ reads, requests }: { readonly reads: number; readonly requests: number }) =>
-  Array.from({ length: requests - reads }, (_, index) => index + reads).flatMap((index) =>
-    moments.map((moment) => ({ index, moment })),
-  )
-
 const beforeCreation = async (): Promise<TestProject> => {
   const project = projectOf(base, first)
   await project.apply()
@@ -74,33 +61,22 @@ const beforeReplacement = async (): Promise<TestProject> => {
   await project.apply()
   return project
 }
-const creation = await requestsOfApply((await beforeCreation()).cwd, { ACME_KEY: first })
-const replacement = await requestsOfApply((await beforeReplacement()).cwd, { ACME_KEY: second })
+/** The deaths of an apply with that value, each in a copy of such a project. */
+async function deathsOf(prepare: () => Promise<TestProject>, key: string) {
+  const { methods } = await requestsOfApply((await prepare()).cwd, { ACME_KEY: key })
+  return everyMoment((await prepare()).cwd, root, methods)
+}
 
-describe('kill -9 of an apply that makes keys and a plan', () => {
-  test.concurrent.each(cases(creation))(
-    '$moment request $index: the same command converges',
-    async ({ index, moment }) => {
-      const project = await beforeCreation()
-      await expect(applyAndDie(project.cwd, index, moment, first)).rejects.toMatchObject({
-        signal: 'SIGKILL',
-      })
+const creation = await deathsOf(beforeCreation, first)
+const replacement = await deathsOf(beforeReplacement, second)
 
-      await expectConverged(project, first)
-    },
-  )
-})
+describe.each([
+  { of: 'makes keys and a plan', deaths: creation, key: first },
+  { of: 'gives a key another value', deaths: replacement, key: second },
+])('kill -9 of an apply that $of', ({ deaths, key }) => {
+  beforeAll(() => killTogether(program, { command: 'apply', environment: { ACME_KEY: key }, deaths }))
 
-describe('kill -9 of an apply that gives a key another value', () => {
-  test.concurrent.each(cases(replacement))(
-    '$moment request $index: the same command converges',
-    async ({ index, moment }) => {
-      const project = await beforeReplacement()
-      await expect(applyAndDie(project.cwd, index, moment, second)).rejects.toMatchObject({
-        signal: 'SIGKILL',
-      })
-
-      await expectConverged(new TestProject({}, project.cwd, { ACME_KEY: second }), second)
-    },
+  test.concurrent.each(deaths)('$moment request $index: the same command converges', ({ cwd }) =>
+    expectConverged(new TestProject({}, cwd, { ACME_KEY: key }), key),
   )
 })

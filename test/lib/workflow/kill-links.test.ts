@@ -1,15 +1,13 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bundledProgram } from '../../helpers/bundled-program.js'
+import { everyMoment, killTogether } from '../../helpers/kill-together.js'
 import { TestProject } from '../../helpers/project.js'
 import { requestsOfApply } from '../../helpers/requests-of-apply.js'
 
 const program = await bundledProgram('apply-and-die')
-const run = promisify(execFile)
 const root = mkdtempSync(join(tmpdir(), 'apigw-kill-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
@@ -36,22 +34,14 @@ async function beforeReplacement(): Promise<TestProject> {
   return project
 }
 
-const { reads, requests } = await requestsOfApply((await beforeReplacement()).cwd)
-
-/** Every third request: what is read back between two writes makes no difference. */
-const cases = Array.from({ length: Math.ceil((requests - reads) / 3) }, (_, index) => ({
-  index: reads + 3 * index,
-}))
+const { methods } = await requestsOfApply((await beforeReplacement()).cwd)
+const deaths = everyMoment((await beforeReplacement()).cwd, root, methods)
 
 describe('kill -9 of an apply that makes a VPC link anew and switches its users', () => {
-  test.concurrent.each(cases)('after request $index: the same command converges', async ({ index }) => {
-    const project = await beforeReplacement()
-    await expect(run(process.execPath, [program, project.cwd, String(index), 'after'])).rejects.toMatchObject(
-      {
-        signal: 'SIGKILL',
-      },
-    )
+  beforeAll(() => killTogether(program, { command: 'apply', environment: {}, deaths }))
 
+  test.concurrent.each(deaths)('$moment request $index: the same command converges', async ({ cwd }) => {
+    const project = new TestProject({}, cwd)
     expect(await project.apply()).toMatchObject({ code: 0 })
     expect((await project.plan()).json.changes).toEqual([])
     await project.behindTheBack(async (account) => {

@@ -1,15 +1,13 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bundledProgram } from '../../helpers/bundled-program.js'
+import { everyMoment, killTogether } from '../../helpers/kill-together.js'
 import { TestProject } from '../../helpers/project.js'
 import { requestsOfApply } from '../../helpers/requests-of-apply.js'
 
 const program = await bundledProgram('apply-and-die')
-const run = promisify(execFile)
 
 const gatewayFile = `
 apigw: 1
@@ -28,9 +26,6 @@ apis:
 const root = mkdtempSync(join(tmpdir(), 'apigw-kill-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-const applyAndDie = (cwd: string, index: number, moment: 'before' | 'after') =>
-  run(process.execPath, [program, cwd, String(index), moment])
-
 /** What the account holds in the end: one API, one stage, and no deployment that nothing made on purpose. */
 async function expectConverged(project: TestProject, deployments: number): Promise<void> {
   expect(await project.apply()).toMatchObject({ code: 0 })
@@ -48,18 +43,15 @@ async function expectConverged(project: TestProject, deployments: number): Promi
   expect(held).toEqual({ apis: 1, stages: 1, deployments })
 }
 
-const moments = ['before', 'after'] as const
 const newProject = (): TestProject =>
   new TestProject({ 'apigw.yaml': gatewayFile }, mkdtempSync(join(root, 'run-')))
-const { requests } = await requestsOfApply(newProject().cwd)
+const { methods } = await requestsOfApply(newProject().cwd)
+const deaths = everyMoment(newProject().cwd, root, methods)
 
-describe('kill -9', () => {
-  test.concurrent.each(
-    Array.from({ length: requests }, (_, index) => moments.map((moment) => ({ index, moment }))).flat(),
-  )('$moment request $index of the first apply: the same command converges', async ({ index, moment }) => {
-    const project = newProject()
-    await expect(applyAndDie(project.cwd, index, moment)).rejects.toMatchObject({ signal: 'SIGKILL' })
+describe('kill -9 of a first apply', () => {
+  beforeAll(() => killTogether(program, { command: 'apply', environment: {}, deaths }))
 
-    await expectConverged(project, 1)
-  })
+  test.concurrent.each(deaths)('$moment request $index: the same command converges', ({ cwd }) =>
+    expectConverged(new TestProject({}, cwd), 1),
+  )
 })
