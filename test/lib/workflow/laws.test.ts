@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { RestDefinition } from '../../../src/lib/definition/index.js'
-import { renderHttp, renderRest } from '../../../src/lib/openapi/render/index.js'
-import { arbitraryHttpDefinition } from '../../helpers/arbitrary-http-definition.js'
+import { renderRest } from '../../../src/lib/openapi/render/index.js'
 import { arbitraryRestDefinition } from '../../helpers/arbitrary-rest-definition.js'
 import { TestProject } from '../../helpers/project.js'
 
@@ -60,26 +59,6 @@ describe('laws', () => {
         expect((await project.plan()).json.changes).toEqual([])
       }),
       { numRuns: 20 },
-    )
-  })
-
-  test('of HTTP APIs: from any definition to any other, what is applied is what is then read', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(arbitraryHttpDefinition(), { minLength: 3, maxLength: 3 }),
-        fc.constantFrom('', '    stages: { $default: { autoDeploy: true }, prod: {} }\n'),
-        async (definitions, stages) => {
-          const file = gatewayFile(stages).replace('type: rest', 'type: http')
-          const project = new TestProject({ 'apigw.yaml': file })
-          for (const definition of definitions) {
-            project.write('openapi.json', JSON.stringify(renderHttp(definition)))
-            const applied = await project.apply('--allow-delete', '100')
-            expect(applied.json.error).toBeUndefined()
-            expect((await project.plan()).json.changes).toEqual([])
-          }
-        },
-      ),
-      { numRuns: 4 },
     )
   })
 
