@@ -38,6 +38,10 @@ While it runs, --local commands on the same folder talk to it. It keeps what it 
       description:
         "What ReimportApi does with an HTTP API's tags, which AWS has not published: keep them (default) or replace them by the document's",
     }),
+    faults: Flags.string({
+      description: 'Fault plan: which calls fail, and how (YAML or JSON); also APIGW_LOCAL_FAULTS',
+      helpValue: 'FILE',
+    }),
     detach: Flags.boolean({ description: 'Serve from a process that goes on after this command' }),
   }
 
@@ -46,6 +50,7 @@ While it runs, --local commands on the same folder talk to it. It keeps what it 
     const request = {
       ...this.folderRequest(flags),
       ...{ port: flags.port, quotas: flags.quotas, reimportTags: flags['reimport-tags'] },
+      faults: flags.faults,
     }
     if (flags.detach) {
       const started = startedOf(await startLocalDetached(request, this.world.program))

@@ -80,14 +80,14 @@ class EmbeddedAccount implements LocalAccount {
   #lock: Promise<FolderLock | undefined> | undefined
   #turn: Promise<unknown> = Promise.resolve()
   readonly #underWay = new Set<Promise<unknown>>()
-  #closed = false
+  readonly #closing = new AbortController()
 
   constructor(options: LocalAccountOptions) {
     this.#options = options
     this.accountId = options.accountId ?? '000000000000'
     this.directory = options.directory
     this.#newId = options.newId ?? randomIds()
-    this.#faultsOf = createFaults(options.faults ?? [])
+    this.#faultsOf = createFaults(options.faults ?? [], this.#closing.signal)
   }
 
   async handle(request: WireRequest): Promise<WireResponse> {
@@ -112,7 +112,7 @@ class EmbeddedAccount implements LocalAccount {
   }
 
   async open(): Promise<void> {
-    if (this.#closed) throw new Bug('the local account was asked after it was closed')
+    if (this.#closing.signal.aborted) throw new Bug('the local account was asked after it was closed')
     this.#lock ??= this.#takeFolder()
     try {
       await this.#lock
@@ -123,7 +123,7 @@ class EmbeddedAccount implements LocalAccount {
   }
 
   async close(): Promise<void> {
-    this.#closed = true
+    this.#closing.abort()
     await Promise.allSettled([...this.#underWay, this.#turn])
     const lock = await this.#lock
     this.#lock = undefined

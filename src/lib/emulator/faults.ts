@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { type OperationName, ServiceError } from './contract.js'
 import type { WireResponse } from './wire/wire.js'
 
@@ -17,14 +18,19 @@ export type FaultEffect =
       /** Default: TooManyRequestsException for 429, else ServiceUnavailableException. */
       readonly errorName?: string
       readonly message?: string
-      readonly retryAfterSeconds?: number
+      /** The header Retry-After: seconds, a date, or nonsense. */
+      readonly retryAfter?: number | string
     }
   /** The connection breaks without an answer. */
   | { readonly kind: 'drop'; readonly when: 'before' | 'after' }
+  /** No answer ever comes; the connection stands. */
+  | { readonly kind: 'silence'; readonly when: 'before' | 'after' }
   /** The change is made, and the answer's body ends after so many bytes. */
   | { readonly kind: 'cut'; readonly bytes: number }
   /** The change is made, and this is the body of the answer. */
   | { readonly kind: 'body'; readonly text: string }
+  /** The change is made, and the answer's body comes byte by byte. */
+  | { readonly kind: 'drip'; readonly millisecondsPerByte: number }
   | { readonly kind: 'delay'; readonly when: 'before' | 'after'; readonly milliseconds: number }
   /** A read is answered as it was before the last so many writes. */
   | { readonly kind: 'stale'; readonly writes: number }
@@ -34,6 +40,8 @@ export type FaultRule = FaultEffect & {
   readonly operation: OperationName | '*'
   /** The call of that operation it happens to, from 1; each one when absent. */
   readonly nth?: number
+  /** How many calls in a row from the `nth`. Default 1. */
+  readonly times?: number
 }
 
 export type FaultPlan = readonly FaultRule[]
@@ -56,36 +64,46 @@ export class ConnectionDropped extends Error {
   }
 }
 
-/** Counts calls and finds the faults of each. */
-export function createFaults(plan: FaultPlan): (operation: OperationName) => CallFaults {
+/** Counts calls and finds the faults of each. `closing` ends their waits, and what keeps silent. */
+export function createFaults(
+  plan: FaultPlan,
+  closing: AbortSignal,
+): (operation: OperationName) => CallFaults {
   const calls = new Map<OperationName, number>()
   let all = 0
   return (operation) => {
     const own = (calls.get(operation) ?? 0) + 1
     calls.set(operation, own)
     all += 1
-    const happens = (rule: FaultRule): boolean =>
-      rule.operation === '*' || rule.operation === operation
-        ? rule.nth === undefined || rule.nth === (rule.operation === '*' ? all : own)
-        : false
-    return callFaults(plan.filter(happens))
+    const counts = new Map<OperationName, number>([
+      ['*', all],
+      [operation, own],
+    ])
+    const happens = (rule: FaultRule): boolean => isDue(rule, counts.get(rule.operation))
+    return callFaults(plan.filter(happens), closing)
   }
 }
 
-function callFaults(rules: readonly FaultRule[]): CallFaults {
+/** @param call which call of the rule's operation this is; undefined where it is another operation's */
+const isDue = ({ nth, times = 1 }: FaultRule, call: number | undefined): boolean =>
+  call !== undefined && (nth === undefined || (call >= nth && call < nth + times))
+
+function callFaults(rules: readonly FaultRule[], closing: AbortSignal): CallFaults {
   return {
     staleWrites: Math.max(0, ...rules.map((rule) => (rule.kind === 'stale' ? rule.writes : 0))),
     async at(when) {
-      for (const rule of rules) if ('when' in rule && rule.when === when) await strike(rule)
+      for (const rule of rules) if ('when' in rule && rule.when === when) await strike(rule, closing)
     },
     spoil: (response) => rules.reduce(spoiled, response),
   }
 }
 
-async function strike(rule: Extract<FaultRule, { when: unknown }>): Promise<void> {
+async function strike(rule: Extract<FaultRule, { when: unknown }>, closing: AbortSignal): Promise<void> {
   switch (rule.kind) {
     case 'delay':
-      return new Promise((resolve) => setTimeout(resolve, rule.milliseconds))
+      return unlessClosed(pause(rule.milliseconds, undefined, { signal: closing }))
+    case 'silence':
+      return unlessClosed(pause(2 ** 31 - 1, undefined, { signal: closing }))
     case 'drop':
       throw new ConnectionDropped()
     case 'answer':
@@ -93,22 +111,27 @@ async function strike(rule: Extract<FaultRule, { when: unknown }>): Promise<void
   }
 }
 
-function errorOf({
-  status,
-  errorName,
-  message,
-  retryAfterSeconds,
-}: Extract<FaultEffect, { kind: 'answer' }>) {
+/** Where the account is closed, nobody waits for the answer any more. */
+async function unlessClosed(wait: Promise<void>): Promise<void> {
+  try {
+    await wait
+  } catch {
+    throw new ConnectionDropped()
+  }
+}
+
+function errorOf({ status, errorName, message, retryAfter }: Extract<FaultEffect, { kind: 'answer' }>) {
   return new ServiceError(
     errorName ?? (status === 429 ? 'TooManyRequestsException' : 'ServiceUnavailableException'),
     message ?? (status === 429 ? 'Too Many Requests' : 'Service Unavailable'),
-    retryAfterSeconds === undefined ? {} : { retryAfterSeconds: String(retryAfterSeconds) },
+    retryAfter === undefined ? {} : { retryAfterSeconds: String(retryAfter) },
     status,
   )
 }
 
 function spoiled(response: WireResponse, rule: FaultRule): WireResponse {
   if (rule.kind === 'body') return { ...response, body: rule.text }
+  if (rule.kind === 'drip') return { ...response, millisecondsPerByte: rule.millisecondsPerByte }
   if (rule.kind !== 'cut') return response
   const bytes = typeof response.body === 'string' ? Buffer.from(response.body) : response.body
   return { ...response, body: bytes.subarray(0, rule.bytes), cutFrom: bytes.length }

@@ -4,6 +4,7 @@ export {
   openLocalAccount,
   type QuotaOptions,
 } from './account.js'
+export { readFaultPlan } from './fault-plan.js'
 export type { FaultEffect, FaultPlan, FaultRule } from './faults.js'
 export { type SdkRequestHandler, sdkRequestHandler } from './sdk-request-handler.js'
 export { connectLocal, type LocalConnection } from './server/connect-local.js'

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { LocalAccount } from './account.js'
 import type { WireRequest, WireResponse } from './wire/wire.js'
 
@@ -47,12 +48,25 @@ export function sdkRequestHandler(account: Pick<LocalAccount, 'handle'>): SdkReq
         await new Promise((resolve) => setImmediate(resolve))
         lastPause = performance.now()
       }
-      return { response: toSdk(await untilAborted(abortSignal, () => account.handle(fromSdk(request)))) }
+      return { response: await untilAborted(abortSignal, () => answered(account, request, abortSignal)) }
     },
     destroy: () => undefined,
     updateHttpClientConfig: () => undefined,
     httpHandlerConfigs: () => ({}),
   }
+}
+
+async function answered(
+  account: Pick<LocalAccount, 'handle'>,
+  request: SdkRequest,
+  abortSignal: AbortSignalLike | undefined,
+): Promise<SdkResponse> {
+  const response = await account.handle(fromSdk(request))
+  const { millisecondsPerByte = 0, body } = response
+  // Nobody sees single bytes here: the whole body comes when its last byte would.
+  for (let left = millisecondsPerByte * body.length; left > 0 && !abortSignal?.aborted; left -= 1000)
+    await pause(Math.min(1000, left))
+  return toSdk(response)
 }
 
 function fromSdk({ method, path, query = {}, headers, body }: SdkRequest): WireRequest {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { type AccountOptions, openAccount, type ResolvedTarget } from '../account/index.js'
+import type { FaultPlan } from '../emulator/index.js'
 import type { AccountPort, Progress } from '../engine/index.js'
 import { ExitCode, Fault, Problem } from '../errors/index.js'
 import { partialService } from './partial-service.js'
@@ -20,6 +21,8 @@ export interface ConnectionOptions {
   readonly localDirectory: string
   /** What the local account enforces where it is reached in process. */
   readonly quotas?: QuotaMode | undefined
+  /** What goes wrong there. */
+  readonly faults?: FaultPlan | undefined
   readonly progress: Progress
   readonly signal?: AbortSignal | undefined
   readonly intercept?: WorkflowRequest['intercept']
@@ -63,16 +66,18 @@ async function openDoor(options: ConnectionOptions): Promise<Door> {
 
 /** The client keeps to quotas where the account does. */
 async function openLocalDoor(options: ConnectionOptions): Promise<Door> {
-  const { resolved, localDirectory, intercept, quotas: mode, progress } = options
+  const { resolved, localDirectory, intercept, quotas: mode, faults, progress } = options
   const { connectLocal } = await import('../emulator/index.js')
   await makeFolder(localDirectory)
   const local = await connectLocal({
     directory: localDirectory,
     accountId: resolved.target.accountId,
     ...(mode !== undefined && { quotas: { mode, ...quotaClock(options) } }),
+    ...(faults !== undefined && { faults }),
   })
   const { credentials, endpoint, requestHandler, quotas } = local
   if (mode !== undefined && mode !== quotas) progress({ type: 'notice', text: ownQuotas(endpoint, quotas) })
+  if (faults !== undefined) progress({ type: 'notice', text: faultNotice(endpoint) })
   const settings = {
     credentials,
     pacing: quotas !== undefined,
@@ -86,6 +91,11 @@ const quotaClock = ({ clock }: ConnectionOptions) => (clock === undefined ? {} :
 
 const ownQuotas = (endpoint: string | undefined, quotas: QuotaMode | undefined): string =>
   `The local account is served at ${endpoint} with ${quotas === undefined ? 'no quotas' : `--quotas ${quotas}`}, which counts.`
+
+const faultNotice = (endpoint: string | undefined): string =>
+  endpoint === undefined
+    ? 'The local account follows the fault plan of APIGW_LOCAL_FAULTS.'
+    : `The local account is served at ${endpoint}: APIGW_LOCAL_FAULTS is not followed, but what \`local start --faults\` was given.`
 
 /** `--quotas` was given for another account than the local one. */
 export const notLocal = (quotas: QuotaMode): Problem =>

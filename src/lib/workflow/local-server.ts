@@ -1,5 +1,7 @@
+import { resolve } from 'node:path'
 import type { LocalServer, ServerInfo } from '../emulator/index.js'
 import { localDirectoryOf } from './connection.js'
+import { faultPlanOf } from './fault-plan.js'
 import { readNearbyFile } from './nearby-file.js'
 import type { QuotaMode } from './request.js'
 
@@ -17,6 +19,8 @@ export interface LocalStartRequest extends LocalFolderRequest {
   readonly quotas?: QuotaMode | undefined
   /** What ReimportApi does with the tags of an HTTP API. */
   readonly reimportTags?: 'keep' | 'replace' | undefined
+  /** A fault plan's file, relative to `cwd`. */
+  readonly faults?: string | undefined
 }
 
 export interface LocalFolder {
@@ -38,11 +42,13 @@ export async function localFolder(request: LocalFolderRequest): Promise<LocalFol
 /** Serves the local account from this process until it is closed. @throws Problem local.running · Fault local.busy */
 export async function startLocal(request: LocalStartRequest): Promise<LocalServer> {
   const { startLocalServer } = await import('../emulator/index.js')
+  const faults = await faultPlanOf(request.faults, { env: request.environment, cwd: request.cwd })
   return startLocalServer({
     ...(await localFolder(request)),
     ...(request.port !== undefined && { port: request.port }),
     ...(request.quotas !== undefined && { quotas: { mode: request.quotas } }),
     ...(request.reimportTags !== undefined && { reimportTags: request.reimportTags }),
+    ...(faults !== undefined && { faults }),
   })
 }
 
@@ -61,6 +67,7 @@ export async function startLocalDetached(
     ...(request.port === undefined ? [] : ['--port', String(request.port)]),
     ...(request.quotas === undefined ? [] : ['--quotas', request.quotas]),
     ...(request.reimportTags === undefined ? [] : ['--reimport-tags', request.reimportTags]),
+    ...(request.faults === undefined ? [] : ['--faults', resolve(request.cwd, request.faults)]),
   ]
   return startDetached({
     directory,

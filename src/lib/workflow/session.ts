@@ -1,6 +1,7 @@
 import { type ResolvedTarget, resolveTarget } from '../account/index.js'
 import type { RegionPort, Scope } from '../engine/index.js'
 import { type Connection, connect, localDirectoryOf, notLocal } from './connection.js'
+import { faultPlanOf } from './fault-plan.js'
 import type { WorkflowRequest } from './request.js'
 
 /** What a file says of the account it is for. */
@@ -41,7 +42,9 @@ export async function openSession(
     { signal, tell: progress },
   )
   const localDirectory = localDirectoryOf(localDir, { env, cwd: request.cwd }, directory)
-  const options = { resolved, localDirectory, quotas, progress, signal, intercept, clock }
+  const local = resolved.target.kind === 'local'
+  const faults = local ? await faultPlanOf(undefined, { env, cwd: request.cwd }) : undefined
+  const options = { resolved, localDirectory, quotas, faults, progress, signal, intercept, clock }
   const connection = await connect(options)
   const { kind, accountId, endpoint } = resolved.target
   const place = [kind, accountId, kind === 'local' ? localDirectory : (endpoint ?? '')].join(' ')

@@ -88,7 +88,7 @@ describe('one API, whatever happens to its create', () => {
         kind: 'answer',
         when: 'before',
         status: 429,
-        retryAfterSeconds: 3,
+        retryAfter: 3,
       },
     ],
     ['F18 reset before the commit', { operation: 'CreateRestApi', nth: 1, kind: 'drop', when: 'before' }],

@@ -48,6 +48,42 @@ describe('a fault of the second call', () => {
   })
 })
 
+describe('a fault of several calls in a row', () => {
+  it('ends after the last of them', async () => {
+    const plan = { operation: 'CreateRestApi', nth: 1, times: 2, kind: 'drop', when: 'before' } as const
+    expect(await creating(plan)).toEqual({ outcomes: ['ECONNRESET', 'ECONNRESET', 'c'], made: 'c' })
+  })
+})
+
+describe('silence', () => {
+  it('lasts until the account is closed, and nothing waits for it then', async () => {
+    const faults = [{ operation: 'GetRestApis', kind: 'silence', when: 'after' }] as const
+    let isMade = false
+    const account = openLocalAccount({
+      ...{ handlers, faults },
+      observe: (_, phase) => {
+        isMade = phase === 'after'
+      },
+    })
+    const outcome = expect(sdkCall({ account })('GetRestApis', {})).rejects.toMatchObject({
+      code: 'ECONNRESET',
+    })
+    while (!isMade) await new Promise((resolve) => setImmediate(resolve))
+    await account.close()
+    await outcome
+  })
+})
+
+describe('a body that drips', () => {
+  it('comes whole where nobody sees single bytes, when its last one would', async () => {
+    const faults = [{ operation: 'CreateRestApi', kind: 'drip', millisecondsPerByte: 2 }] as const
+    const call = sdkCall({ account: openLocalAccount({ handlers, faults }) })
+    const start = performance.now()
+    expect(await call('CreateRestApi', { name: 'a' })).toMatchObject({ id: 'a' })
+    expect(performance.now() - start).toBeGreaterThan(15)
+  })
+})
+
 describe('a stale read', () => {
   it('shows the account as it was before the last writes, once', async () => {
     const faults = [{ operation: 'GetRestApis', nth: 1, kind: 'stale', writes: 2 }] as const

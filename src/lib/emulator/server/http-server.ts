@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { ExitCode, Problem } from '../../errors/index.js'
 import type { LocalAccount } from '../account.js'
 import { ServiceError } from '../contract.js'
@@ -159,7 +160,8 @@ async function bodyOf(message: IncomingMessage): Promise<Uint8Array> {
   return Buffer.concat(chunks)
 }
 
-function send(response: ServerResponse, { status, headers, body, cutFrom }: WireResponse): void {
+function send(response: ServerResponse, answer: WireResponse): void {
+  const { status, headers, body, cutFrom, millisecondsPerByte } = answer
   const bytes = Buffer.from(body as Uint8Array)
   response.writeHead(status, {
     ...headers,
@@ -168,8 +170,19 @@ function send(response: ServerResponse, { status, headers, body, cutFrom }: Wire
     'cross-origin-resource-policy': 'same-origin',
     'cache-control': 'no-store',
   })
-  if (cutFrom === undefined) response.end(bytes)
+  if (millisecondsPerByte !== undefined) void drip(response, bytes, millisecondsPerByte)
+  else if (cutFrom === undefined) response.end(bytes)
   else response.write(bytes, () => response.destroy())
+}
+
+/** Byte by byte, until all are sent or nobody listens any more. */
+async function drip(response: ServerResponse, bytes: Buffer, milliseconds: number): Promise<void> {
+  for (const byte of bytes) {
+    if (response.destroyed) return
+    response.write(Buffer.of(byte))
+    await pause(milliseconds)
+  }
+  response.end()
 }
 
 /** The folder cannot be used: the service would call that unavailable. */

@@ -17,4 +17,6 @@ export interface WireResponse {
   readonly body: Uint8Array | string
   /** The length the body should have had, where a fault cut it. */
   readonly cutFrom?: number
+  /** How slowly a fault lets the body through. */
+  readonly millisecondsPerByte?: number
 }
