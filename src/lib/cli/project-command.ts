@@ -22,6 +22,7 @@ export interface ProjectFlags extends TargetFlags {
   readonly 'var-file'?: readonly string[] | undefined
   readonly only?: readonly string[] | undefined
   readonly 'accept-warning'?: readonly string[] | undefined
+  readonly 'trust-digest'?: boolean | undefined
 }
 
 /** A command that works on a gateway file: it turns flags into a workflow's request and shows plans. */
@@ -32,6 +33,7 @@ export abstract class ProjectCommand<T> extends ApigwCommand<T> {
       files: { file: flags.file, env: flags.env, vars: flags.var, varFiles: flags['var-file'] },
       only: flags.only,
       acceptWarnings: flags['accept-warning'],
+      trusts: flags['trust-digest'],
       progress,
     }
   }

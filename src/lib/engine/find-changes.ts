@@ -10,6 +10,7 @@ interface Asked {
   readonly kinds: readonly AnyKind[]
   readonly only: readonly string[]
   readonly destroys?: boolean
+  readonly trusts?: boolean
 }
 
 /**
@@ -29,6 +30,7 @@ export function findChanges(
   const known = [wanted, live]
   const contextOf = (changes: readonly Change[]): PlanContext => ({
     ...{ scope, wanted, live: worded, changes, references },
+    ...(asked.trusts && { trusts: true }),
     target: targetOf(wanted, worded, changes),
   })
   const changes = asked.kinds.reduce(

@@ -44,6 +44,8 @@ export interface ReadContext {
   readonly aside: ReadonlySet<string>
   readonly progress: Progress
   readonly signal?: AbortSignal
+  /** An object whose own mark says that it is as it is wanted is believed, and not read. */
+  readonly trusts?: boolean
 }
 
 /** What is known when changes become steps. `target` is the world after the changes that were selected. */
@@ -55,6 +57,8 @@ export interface PlanContext {
   readonly changes: readonly Change[]
   /** What texts refer to; what the plan makes, or makes anew, is not known yet. */
   readonly references: References
+  /** Such marks are set on what is as it is wanted afterwards. */
+  readonly trusts?: boolean
 }
 
 export interface RunContext {

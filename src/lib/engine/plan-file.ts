@@ -10,6 +10,8 @@ export interface SavedPlan {
   readonly plan: Plan
   readonly wanted: readonly ObjectRecord[]
   readonly only: readonly string[]
+  /** It was made believing marks: what it rests on is read in the same way. */
+  readonly trusts?: boolean
   /** The gateway file it was made from, as it was named. */
   readonly file: string
 }

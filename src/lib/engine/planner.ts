@@ -29,6 +29,8 @@ export interface PlanRequest {
   readonly only: readonly string[]
   /** Nothing is wanted: what `only` names, or everything, goes. */
   readonly destroys?: boolean
+  /** Marks of objects are believed, and set. */
+  readonly trusts?: boolean
   /** Policies over changes, each `changes → changes`; they add risks. */
   readonly rules: readonly ((changes: readonly Change[], context: PlanContext) => readonly Change[])[]
   /** Seconds that the writes of these steps take under the published quotas. */
@@ -100,6 +102,7 @@ async function planRegion(request: PlanRequest, port: RegionPort): Promise<Regio
     wanted,
     progress: request.progress,
     ...signalOf(request),
+    ...(request.trusts && { trusts: true }),
   })
   const found = findChanges(request, port.scope, wanted, live)
   const changes = request.rules.reduce((judged, rule) => rule(judged, found), found.changes)

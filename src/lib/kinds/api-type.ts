@@ -11,6 +11,7 @@ import {
 } from '../engine/index.js'
 import { ExitCode, Problem } from '../errors/index.js'
 import { apiAddressOf } from './addresses.js'
+import { afterDistrust, isBelieved } from './trust.js'
 
 /** The two services: REST APIs are of v1, HTTP and WebSocket APIs of v2. */
 export type ApiService = 'v1' | 'v2'
@@ -20,7 +21,7 @@ const typeOf = ({ options, handle }: ObjectRecord): unknown => options?.['type']
 
 /**
  * A room for the APIs and stages of one service. Those of both have addresses and changes of the same forms, so each
- * room is shown its own only.
+ * room is shown its own only; and of those, none that is believed to be as it is wanted.
  */
 export function ofService<Document>(service: ApiService, kind: Kind<Document>): Kind<Document> {
   const { refine } = kind
@@ -34,7 +35,7 @@ export function ofService<Document>(service: ApiService, kind: Kind<Document>): 
         return [...others, ...refine(own, narrowed(service, context))]
       },
     }),
-    steps: (context) => kind.steps(narrowed(service, context)),
+    steps: (context) => afterDistrust(kind.steps(narrowed(service, context)), context.live),
   }
 }
 
@@ -52,6 +53,7 @@ function isOf(
 ): boolean {
   if (!isApiAddress(address)) return true
   const key = recordKey({ region, address: apiAddressOf(address) })
+  if (isBelieved(live.get(key))) return false
   const api = wanted.get(key) ?? live.get(key)
   return (api === undefined || typeOf(api) === 'rest' ? 'v1' : 'v2') === service
 }

@@ -1,11 +1,12 @@
 import type { AccountPort, Scope } from '../engine/index.js'
 
-/** The three tags that make an object ours, the one that forbids its deletion, an API key's fingerprint and its list. */
+/** The three tags that make an object ours, the one that forbids its deletion, an API's digest, a key's fingerprint and list. */
 export const ownershipTag = {
   project: 'apigw:project',
   env: 'apigw:env',
   id: 'apigw:id',
   protect: 'apigw:protect',
+  digest: 'apigw:digest',
   value: 'apigw:value',
   list: 'apigw:list',
 } as const

@@ -2,7 +2,7 @@ import type { RestApi } from '@aws-sdk/client-api-gateway'
 import type { AccountPort, ObjectRecord, Scope } from '../engine/index.js'
 import { apiArn, isProtected, nobody, type Owner, ownerOf, userTags } from '../kinds/ownership.js'
 import { liveDefinition } from '../kinds/rest-api/live-definition.js'
-import { readDefinition, surroundingsOf } from '../kinds/rest-api/read.js'
+import { apiHandle, readDefinition, surroundingsOf } from '../kinds/rest-api/read.js'
 import { toRecords } from '../kinds/rest-api/records.js'
 import { withoutParts } from '../kinds/rest-api/setting-patches.js'
 import { readTagsAt } from '../kinds/tags/index.js'
@@ -83,6 +83,6 @@ export async function readApiRecords(
 export const surroundings = (api: RestApi) => surroundingsOf(api, userTags(api.tags))
 
 const behind = (api: RestApi) => ({
-  handle: { id: api.id ?? '', rootResourceId: api.rootResourceId ?? '' },
+  handle: apiHandle(api),
   protected: isProtected(api.tags),
 })

@@ -163,13 +163,19 @@ async function applyFresh(
 
 async function readRegions(
   regions: readonly RegionPort[],
-  { wanted }: SavedPlan,
+  { wanted, trusts }: SavedPlan,
   request: WorkflowRequest,
 ): Promise<Records> {
   const readings = await Promise.all(
     regions.map(({ scope, account }) => {
       const own = indexRecords(wanted.filter(({ region }) => region === scope.region))
-      return readAll(kinds, { scope, account, wanted: own, progress: request.progress })
+      return readAll(kinds, {
+        scope,
+        account,
+        wanted: own,
+        progress: request.progress,
+        ...(trusts && { trusts }),
+      })
     }),
   )
   return new Map(

@@ -99,6 +99,7 @@ async function planDeclared(
     regions,
     only: request.only ?? [],
     destroys,
+    ...(destroys ? {} : trusting(request)),
     rules: risks,
     estimate,
     progress: request.progress,
@@ -129,12 +130,20 @@ async function withCertificatesChecked(
   return { ...plan, diagnostics: [...plan.diagnostics, ...findings] }
 }
 
+const trusting = ({ trusts }: WorkflowRequest) => (trusts === true ? { trusts } : {})
+
 /** What `plan` does: a plan, saved where a file is named. Writes nothing to the account. */
 export function plan(request: WorkflowRequest, out?: string): Promise<Plan> {
   return withPlan(request, async ({ plan, wanted }) => {
     if (out !== undefined) {
       const { file } = request.files
-      await savePlan(resolve(request.cwd, out), { plan, wanted, only: request.only ?? [], file })
+      await savePlan(resolve(request.cwd, out), {
+        plan,
+        wanted,
+        only: request.only ?? [],
+        file,
+        ...trusting(request),
+      })
     }
     return plan
   })

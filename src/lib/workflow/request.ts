@@ -19,6 +19,8 @@ export interface WorkflowRequest {
     readonly quotas?: QuotaMode | undefined
   }
   readonly only?: readonly string[] | undefined
+  /** `--trust-digest`. */
+  readonly trusts?: boolean | undefined
   readonly acceptWarnings?: readonly string[] | undefined
   /** Absolute; nothing below reads the process's own. */
   readonly cwd: string

@@ -18,6 +18,9 @@ export const planFlags = {
     multiple: true,
     multipleNonGreedy: true,
   }),
+  'trust-digest': Flags.boolean({
+    description: 'Believe APIs whose tag apigw:digest says that they are as the files want them, unread',
+  }),
   'detailed-exitcode': Flags.boolean({
     description: 'Exit with 2 when there are differences',
   }),

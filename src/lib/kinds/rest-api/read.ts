@@ -11,9 +11,10 @@ import {
   type Step,
 } from '../../engine/index.js'
 import { ExitCode, type Finding, Problem } from '../../errors/index.js'
-import type { JsonObject } from '../../json/index.js'
+import { type JsonObject, present } from '../../json/index.js'
 import { apiAddress, apiAddressOf } from '../addresses.js'
-import { comparableTags, isProtected, ownedId, type Tags } from '../ownership.js'
+import { comparableTags, isProtected, ownedId, ownershipTag, type Tags } from '../ownership.js'
+import { believed, contentDigest, tellBelieved } from '../trust.js'
 import { liveVersionRecord } from './documentation-version.js'
 import type { LiveApi } from './live-api.js'
 import { liveDefinition } from './live-definition.js'
@@ -25,6 +26,8 @@ import { keepsUnmanaged, withoutUnmanaged } from './unmanaged.js'
 export interface ApiHandle {
   readonly id: string
   readonly rootResourceId: string
+  /** Its tag `apigw:digest`. */
+  readonly digest?: string
 }
 
 /** Reads the owned APIs of this project: declared ones whole, others only as far as their deletion needs. */
@@ -38,7 +41,9 @@ export async function readApis(context: ReadContext): Promise<Reading> {
       return wanted === undefined ? [bareRecord(id, api, context.scope)] : readApi(api, wanted, context)
     }),
   )
-  return { records: records.flat(), findings: foreignTwins(apis, context) }
+  const all = records.flat()
+  tellBelieved(all, context)
+  return { records: all, findings: foreignTwins(apis, context) }
 }
 
 /** Every API of the region. Where the service lists no tags at all they are asked for, by name matches only. */
@@ -102,7 +107,7 @@ function bareRecord(id: string, api: RestApi, scope: Scope): ObjectRecord {
     kind: 'api',
     region: scope.region,
     value: { name: api.name ?? '' },
-    handle: handleOf(api),
+    handle: apiHandle(api),
     protected: isProtected(api.tags),
   }
 }
@@ -113,6 +118,8 @@ async function readApi(
   context: ReadContext,
 ): Promise<readonly ObjectRecord[]> {
   const { scope, account } = context
+  if (context.trusts && api.tags?.[ownershipTag.digest] === contentDigest(context.wanted, wanted))
+    return believed(context.wanted, wanted, { handle: apiHandle(api), protected: isProtected(api.tags) })
   const [live, versions] = await Promise.all([
     readDefinition(account, api),
     readVersions(api, wanted, context),
@@ -132,7 +139,9 @@ async function readApi(
     region: scope.region,
   }).map(
     (record): ObjectRecord =>
-      record.kind === 'api' ? { ...record, handle: handleOf(api), protected: isProtected(api.tags) } : record,
+      record.kind === 'api'
+        ? { ...record, handle: apiHandle(api), protected: isProtected(api.tags) }
+        : record,
   )
   return [...records, ...versions]
 }
@@ -180,10 +189,12 @@ export function surroundingsOf(api: RestApi, tags: Tags): ApiSurroundings {
 /** Private APIs are dualstack, all others ipv4 unless told otherwise. */
 export const defaultIpAddressType = (type: string): string => (type === 'PRIVATE' ? 'dualstack' : 'ipv4')
 
-const handleOf = (api: RestApi): JsonObject => ({
-  id: api.id ?? '',
-  rootResourceId: api.rootResourceId ?? '',
-})
+export const apiHandle = (api: RestApi): JsonObject =>
+  present<JsonObject>({
+    id: api.id ?? '',
+    rootResourceId: api.rootResourceId ?? '',
+    digest: api.tags?.[ownershipTag.digest],
+  })
 
 /**
  * The live id of the API that a step works on or below.
