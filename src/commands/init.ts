@@ -1,13 +1,15 @@
 import { basename, resolve } from 'node:path'
 import { Args, Flags } from '@oclif/core'
 import { ApigwCommand, badValue } from '../lib/cli/index.js'
-import { line, span } from '../lib/report/index.js'
+import { findingDocument, findingsText, line, span } from '../lib/report/index.js'
 import { initProject } from '../lib/workflow/init-project.js'
 
 interface Initialised {
   readonly folder: string
   /** Relative to the folder. */
   readonly written: readonly string[]
+  /** What is left to be decided in the OpenAPI document. */
+  readonly diagnostics: readonly unknown[]
 }
 
 export default class Init extends ApigwCommand<Initialised> {
@@ -33,7 +35,8 @@ export default class Init extends ApigwCommand<Initialised> {
     api: Flags.string({ description: 'Logical id of the first API', helpValue: 'ID' }),
     stage: Flags.string({ description: 'Its first stage', helpValue: 'NAME' }),
     openapi: Flags.string({
-      description: 'OpenAPI document of the API, relative to the folder; without it a sample is written',
+      description:
+        'OpenAPI document of the API, relative to the folder; without it a sample is written. Its methods without a backend get mocks in the gateway file',
       helpValue: 'FILE',
     }),
     force: Flags.boolean({ description: 'Write over files that exist' }),
@@ -52,15 +55,17 @@ export default class Init extends ApigwCommand<Initialised> {
     const stage = await this.#name(flags.stage, 'Its first stage', 'stage', 'prod')
     const region = flags.region ?? this.world.env['AWS_REGION']
     const project = { project: name, api, stage, region, openapi: flags.openapi }
-    const written = await initProject({
+    const { written, errors } = await initProject({
       project,
       folder: args.folder,
       force: flags.force,
       cwd: this.world.cwd,
     })
     this.show(written.map((path) => line`${span('wrote', 'added')} ${path}`))
-    this.show([line`Next: ${span('apigw plan --local', 'strong')}`])
-    return { folder, written }
+    this.note(findingsText(errors))
+    const first = errors.length === 0 ? '' : 'decide what is listed, then '
+    this.show([line`Next: ${first}${span('apigw plan --local', 'strong')}`])
+    return { folder, written, diagnostics: errors.map(findingDocument) }
   }
 
   /** The flag, the answer where somebody can give one, or the default; a name that the gateway file accepts. */

@@ -6,6 +6,32 @@ import { fakeWorld } from '../helpers/fake-world.js'
 import { runApigw, runJson, sourceProgram } from '../helpers/run-command.js'
 import { temporaryFolder } from '../helpers/temporary-folder.js'
 
+/** As frameworks export documents. */
+const exported = {
+  openapi: '3.1.0',
+  info: { title: 'FastAPI', version: '0.1.0' },
+  paths: {
+    '/users/{user_id}': {
+      get: {
+        parameters: [{ name: 'user_id', in: 'path', required: true, schema: { type: 'integer' } }],
+        responses: {
+          200: {
+            description: 'ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/User_Out' } } },
+          },
+        },
+      },
+    },
+    '/users:archive': { delete: { responses: { 204: { description: 'gone' } } } },
+  },
+  components: {
+    schemas: { User_Out: { type: 'object', properties: { id: { type: 'integer' } } } },
+    securitySchemes: {
+      oauth: { type: 'oauth2', flows: { password: { tokenUrl: 'token', scopes: {} } } },
+    },
+  },
+}
+
 describe('init', () => {
   it('writes a project that is valid, applies to the local account and is unchanged then', async () => {
     const cwd = temporaryFolder()
@@ -50,8 +76,42 @@ describe('init', () => {
     const argv = ['init', '--project', 'p', '--api', 'a', '--openapi', 'my.yaml']
     expect(await runApigw(argv, { cwd })).toMatchObject({ code: 66, stdout: '' })
     writeFileSync(join(cwd, 'my.yaml'), 'mine')
-    expect((await runJson(argv, { cwd })).json).toMatchObject({ written: ['apigw.yaml'] })
-    expect(readFileSync(join(cwd, 'my.yaml'), 'utf8')).toBe('mine')
+    expect(await runApigw(argv, { cwd })).toMatchObject({ code: 65, stdout: '' })
+    expect(existsSync(join(cwd, 'apigw.yaml'))).toBe(false)
+    const document = JSON.stringify(exported)
+    writeFileSync(join(cwd, 'my.yaml'), document)
+    expect((await runJson(argv, { cwd })).json).toMatchObject({ written: ['apigw.yaml'], diagnostics: [] })
+    expect(readFileSync(join(cwd, 'my.yaml'), 'utf8')).toBe(document)
+  })
+
+  it('leaves a project that plans for a document without anything of AWS', async () => {
+    const cwd = temporaryFolder()
+    writeFileSync(join(cwd, 'api.json'), JSON.stringify(exported))
+    const argv = ['init', '--project', 'p', '--api', 'a', '--region', 'eu-west-1', '--openapi', 'api.json']
+    expect(await runApigw(argv, { cwd })).toMatchObject({ code: 0, stderr: '' })
+    expect(readFileSync(join(cwd, 'apigw.yaml'), 'utf8')).toContain(
+      `    renameModels: true # models are named with letters and digits only
+    # Backends of the document's methods. A mock answers until you write the real one:
+    #   { lambda: "arn:aws:lambda:…" }   or   { http: "https://…" }
+    routes:
+      GET /users/{user_id}: { mock: {} }
+      "DELETE /users:archive": { mock: {} }
+`,
+    )
+    expect(await runApigw(['plan', '--local'], { cwd })).toMatchObject({ code: 0 })
+  })
+
+  it('says what must be decided in the document, and how', async () => {
+    const cwd = temporaryFolder()
+    const guarded = { ...exported, security: [{ oauth: [] }] }
+    writeFileSync(join(cwd, 'api.json'), JSON.stringify(guarded, null, 1))
+    const { code, stdout, stderr } = await runApigw(['init', '--openapi', 'api.json'], { cwd })
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: 'wrote apigw.yaml\nNext: decide what is listed, then apigw plan --local\n',
+    })
+    expect(stderr).toMatch(/^api\.json:\d+:\d+: error \[openapi\.security\.unsupported\]: .*`oauth`/)
+    expect(stderr).toContain('--accept-warning openapi.security.unsupported')
   })
 
   it('refuses names that the gateway file would refuse', async () => {

@@ -1,10 +1,13 @@
 import { mkdir, open, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { ExitCode, Fault, Problem } from '../errors/index.js'
+import { ExitCode, Fault, type Finding, Problem } from '../errors/index.js'
+import type { StarterDocument } from '../operate/starter-document.js'
 import { type StarterFile, type StarterProject, starterFiles } from '../operate/starter-project.js'
+import { acceptFindings } from './acceptance.js'
 
 export interface InitRequest {
-  readonly project: StarterProject
+  /** With the path of an OpenAPI document that exists, relative to the folder. */
+  readonly project: Omit<StarterProject, 'openapi'> & { readonly openapi: string | undefined }
   /** Where the project begins, relative to `cwd`. */
   readonly folder: string
   /** Write over what exists. */
@@ -12,19 +15,36 @@ export interface InitRequest {
   readonly cwd: string
 }
 
+export interface InitialProject {
+  /** Paths of its files relative to the folder. */
+  readonly written: readonly string[]
+  /** What is left to be decided in the OpenAPI document before a plan can be made. */
+  readonly errors: readonly Finding[]
+}
+
 /**
  * Writes the files of a new project; all or none when one of them exists.
- * @returns their paths relative to the folder
- * @throws Problem (73) a file exists · (66) the named OpenAPI document does not · Fault (73) a file cannot be written
+ * @throws Problem (73) a file exists · (66) the named OpenAPI document does not · (65) it is none ·
+ *   Fault (73) a file cannot be written
  */
-export async function initProject(request: InitRequest): Promise<readonly string[]> {
-  const folder = resolve(request.cwd, request.folder)
-  const { openapi } = request.project
-  if (openapi !== undefined && !(await exists(join(folder, openapi)))) throw missingDocument(openapi)
-  const files = starterFiles(request.project)
+export async function initProject({ project, cwd, ...request }: InitRequest): Promise<InitialProject> {
+  const folder = resolve(cwd, request.folder)
+  const document = await readDocument(folder, project.openapi, cwd)
+  const files = starterFiles({ ...project, openapi: document })
   if (!request.force) await refuseExisting(folder, files)
   for (const file of files) await write(folder, file, request.force)
-  return files.map(({ path }) => path)
+  return { written: files.map(({ path }) => path), errors: acceptFindings(document?.errors ?? [], []) }
+}
+
+async function readDocument(
+  folder: string,
+  path: string | undefined,
+  cwd: string,
+): Promise<(StarterDocument & { readonly path: string }) | undefined> {
+  if (path === undefined) return undefined
+  if (!(await exists(join(folder, path)))) throw missingDocument(path)
+  const { readStarterDocument } = await import('../operate/starter-document.js')
+  return { path, ...(await readStarterDocument(folder, path, cwd)) }
 }
 
 async function refuseExisting(folder: string, files: readonly StarterFile[]): Promise<void> {
