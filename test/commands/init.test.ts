@@ -75,6 +75,9 @@ describe('init', () => {
     const cwd = temporaryFolder()
     const argv = ['init', '--project', 'p', '--api', 'a', '--openapi', 'my.yaml']
     expect(await runApigw(argv, { cwd })).toMatchObject({ code: 66, stdout: '' })
+    mkdirSync(join(cwd, 'below'))
+    expect(await runApigw(['init', 'below', '--openapi', '../my.yaml'], { cwd })).toMatchObject({ code: 65 })
+    expect(existsSync(join(cwd, 'below/apigw.yaml'))).toBe(false)
     writeFileSync(join(cwd, 'my.yaml'), 'mine')
     expect(await runApigw(argv, { cwd })).toMatchObject({ code: 65, stdout: '' })
     expect(existsSync(join(cwd, 'apigw.yaml'))).toBe(false)

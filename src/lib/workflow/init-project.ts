@@ -1,8 +1,9 @@
-import { mkdir, open, stat } from 'node:fs/promises'
+import { mkdir, open, realpath, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { ExitCode, Fault, type Finding, Problem } from '../errors/index.js'
 import type { StarterDocument } from '../operate/starter-document.js'
 import { type StarterFile, type StarterProject, starterFiles } from '../operate/starter-project.js'
+import { isRefused, type Refusal, readConfinedName } from '../source/index.js'
 import { acceptFindings } from './acceptance.js'
 
 export interface InitRequest {
@@ -24,7 +25,7 @@ export interface InitialProject {
 
 /**
  * Writes the files of a new project; all or none when one of them exists.
- * @throws Problem (73) a file exists · (66) the named OpenAPI document does not · (65) it is none ·
+ * @throws Problem (73) a file exists · (66) the named OpenAPI document does not · (65) it is none, or outside the folder ·
  *   Fault (73) a file cannot be written
  */
 export async function initProject({ project, cwd, ...request }: InitRequest): Promise<InitialProject> {
@@ -42,7 +43,8 @@ async function readDocument(
   cwd: string,
 ): Promise<(StarterDocument & { readonly path: string }) | undefined> {
   if (path === undefined) return undefined
-  if (!(await exists(join(folder, path)))) throw missingDocument(path)
+  const read = await readConfinedName(await realpath(folder).catch(() => folder), path)
+  if (isRefused(read)) throw refusedDocument(path, read)
   const { readStarterDocument } = await import('../operate/starter-document.js')
   return { path, ...(await readStarterDocument(folder, path, cwd)) }
 }
@@ -77,13 +79,20 @@ const alreadyThere = (path: string): Problem =>
     exitCode: ExitCode.cannotCreate,
   })
 
-const missingDocument = (path: string): Problem =>
-  new Problem({
-    code: 'init.openapi-missing',
-    message: `There is no OpenAPI document ${path}; nothing was written.`,
-    fix: 'Give a path relative to the project’s folder, or leave --openapi out for a sample.',
-    exitCode: ExitCode.missingFile,
-  })
+const refusedDocument = (path: string, { reason, message, fix }: Refusal): Problem =>
+  reason === 'missing'
+    ? new Problem({
+        code: 'init.openapi-missing',
+        message: `There is no OpenAPI document ${path}; nothing was written.`,
+        fix: `${fix} It is relative to the project’s folder. Without --openapi a sample is written.`,
+        exitCode: ExitCode.missingFile,
+      })
+    : new Problem({
+        code: 'init.openapi-refused',
+        message: `The OpenAPI document ${path} is not read: ${message}; nothing was written.`,
+        fix,
+        exitCode: ExitCode.content,
+      })
 
 const notWritten = (path: string, cause: unknown): Fault =>
   new Fault({
