@@ -11,8 +11,8 @@ import { apply, plan, type WorkflowRequest } from '../src/lib/workflow/index.js'
 
 const sizes = [10, 50, 300, 1000]
 const stages = 2
-/** One list for each further kind that carries tags: keys, plans, domains, access associations, certificates, links v1 and v2, HTTP APIs. */
-const otherLists = 8
+/** One list for each further kind that carries tags: keys, plans, domains, access associations, certificates, links v1 and v2, HTTP APIs, portal products, portals. */
+const otherLists = 10
 
 interface Counts {
   readonly reads: number

@@ -120,9 +120,39 @@ export const vpcLinkTagId = (address: Address): string => apiAddressOf(address).
 export const supersededLinkAddress = (link: Address, vpcLinkId: string): Address =>
   `${link}/superseded.${vpcLinkId}`
 
+export const productAddress = (id: string): Address => `portal-product.${id}`
+
+/** `portal-product.orders` of itself, and of everything below it. */
+export const productAddressOf = (address: Address): Address => apiAddressOf(address)
+
+/** `orders` of `portal-product.orders`, and of everything below it. */
+export const productTagId = (address: Address): string =>
+  productAddressOf(address).slice('portal-product.'.length)
+
+export const overviewAddress = (product: Address): Address => `${product}/overview`
+
+/** A page is known by its title: `portal-product.orders/page[Getting started]`. */
+export const productPageAddress = (product: Address, title: string): Address => `${product}/page[${title}]`
+
+/** `portal-product.orders/endpoint[orders:prod GET /orders]`. */
+export const productEndpointAddress = (product: Address, endpoint: string): Address =>
+  `${product}/endpoint[${endpoint}]`
+
+export const portalAddress = (id: string): Address => `portal.${id}`
+
+/** `developers` of `portal.developers`. */
+export const portalTagId = (address: Address): string => address.slice('portal.'.length)
+
 /** What stands for the id of the object at an address, until it is known. */
 export const idReference = (address: Address): string => `\${${address}.id}`
+
+/** The same of its ARN. */
+export const arnReference = (address: Address): string => `\${${address}.arn}`
 
 /** `vpc-link.main` of a text that is the reference to its id, and nothing else. */
 export const addressOfReference = (text: string): Address | undefined =>
   /^\$\{([^{}]+)\.id\}$/.exec(text)?.[1]
+
+/** `portal-product.orders` of a text that is the reference to its ARN, and nothing else. */
+export const addressOfArnReference = (text: string): Address | undefined =>
+  /^\$\{([^{}]+)\.arn\}$/.exec(text)?.[1]

@@ -1,6 +1,9 @@
 import type { AccountPort, Scope } from '../engine/index.js'
 
-/** The three tags that make an object ours, the one that forbids its deletion, an API's digest, a key's fingerprint and list. */
+/**
+ * The three tags that make an object ours, the one that forbids its deletion, an API's digest, a key's fingerprint and
+ * list, and the fingerprint of where a portal's logo came from.
+ */
 export const ownershipTag = {
   project: 'apigw:project',
   env: 'apigw:env',
@@ -9,6 +12,7 @@ export const ownershipTag = {
   digest: 'apigw:digest',
   value: 'apigw:value',
   list: 'apigw:list',
+  logo: 'apigw:logo',
 } as const
 
 /**
@@ -183,3 +187,11 @@ export const certificateArn = ({ partition, region }: Scope, clientCertificateId
 /** Of both versions. */
 export const vpcLinkArn = ({ partition, region }: Scope, vpcLinkId: string): string =>
   `arn:${partition}:apigateway:${region}::/vpclinks/${vpcLinkId}`
+
+type Place = Pick<Scope, 'partition' | 'region' | 'accountId'>
+
+export const portalArn = ({ partition, region, accountId }: Place, portalId: string): string =>
+  `arn:${partition}:apigateway:${region}:${accountId}:/portals/${portalId}`
+
+export const portalProductArn = ({ partition, region, accountId }: Place, portalProductId: string): string =>
+  `arn:${partition}:apigateway:${region}:${accountId}:/portalproducts/${portalProductId}`

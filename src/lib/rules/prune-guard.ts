@@ -12,6 +12,8 @@ const ownedKinds: ReadonlySet<string> = new Set([
   'access-association',
   'vpc-link',
   'certificate',
+  'portal-product',
+  'portal',
 ])
 
 const loses = ({ action }: Change): boolean => action === 'delete' || action === 'replace'

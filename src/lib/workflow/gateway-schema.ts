@@ -4,9 +4,11 @@ import { certificateSection } from '../kinds/certificate/section.js'
 import { domainSection } from '../kinds/domain/section.js'
 import { httpApiSection } from '../kinds/http-api/section.js'
 import { keySection } from '../kinds/key/section.js'
+import { portalSection } from '../kinds/portal/section.js'
+import { portalProductSection } from '../kinds/portal-product/section.js'
 import { restApiSection } from '../kinds/rest-api/section.js'
 import { json } from '../kinds/rest-api/section-json.js'
-import { logicalId, tags, unsupported } from '../kinds/section-fields/index.js'
+import { logicalId, tags } from '../kinds/section-fields/index.js'
 import { usagePlanSection } from '../kinds/usage-plan/section.js'
 import { vpcLinkSection } from '../kinds/vpc-link/section.js'
 
@@ -63,7 +65,11 @@ export const gatewaySchema = z
     domains: z.record(z.string().min(1), domainSection).optional().describe('Custom domains, by name'),
     vpcLinks: z.record(logicalId, vpcLinkSection).optional(),
     certificates: z.record(logicalId, certificateSection).optional().describe('Client certificates'),
-    portals: unsupported('portals are'),
+    portalProducts: z
+      .record(logicalId, portalProductSection)
+      .optional()
+      .describe('What portals offer, with the pages about it'),
+    portals: z.record(logicalId, portalSection).optional().describe('Web sites about REST APIs'),
     environments: z
       .record(z.string(), z.record(z.string(), json))
       .optional()

@@ -4,6 +4,8 @@ import { certificateKind } from '../kinds/certificate/index.js'
 import type { DeclaredProject } from '../kinds/declared-project.js'
 import { domainKind } from '../kinds/domain/index.js'
 import { keyKind } from '../kinds/key/index.js'
+import { portalKind } from '../kinds/portal/index.js'
+import { portalProductKind } from '../kinds/portal-product/index.js'
 import { restApiKind } from '../kinds/rest-api/index.js'
 import { stageKind } from '../kinds/stage/index.js'
 import { usagePlanKind } from '../kinds/usage-plan/index.js'
@@ -20,7 +22,8 @@ export type Project = DeclaredProject<GatewayDocument>
  * ```
  * account ────┬▶ REST API (definition, documentation version) ──▶ deployment ──▶ stages ──▶ usage plans ──▶ plans’ keys
  * VPC links ──┤                                                                │    keys ──┘
- * certificates┘                                                       domains ─┴▶ mappings, rules
+ * certificates┘                                                       domains ─┼▶ mappings, rules
+ *                                                                portal products ┴▶ pages ──▶ portals
  * ```
  * A new kind is a room in `kinds/` and a row here.
  */
@@ -35,4 +38,6 @@ export const kinds: readonly Kind<Project>[] = [
   keyKind,
   usagePlanKind,
   domainKind,
+  portalProductKind,
+  portalKind,
 ]

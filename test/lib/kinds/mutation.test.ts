@@ -14,6 +14,7 @@ import { linksFile, linksMutations } from './mutation/links-mutations.js'
 import { changed, covers, type Mutation, type Writes } from './mutation/mutation.js'
 import { openApiMutations } from './mutation/open-api-mutations.js'
 import { corsFile, corsMutations, privateFile, privateMutations } from './mutation/other-mutations.js'
+import { portalsFile, portalsMutations } from './mutation/portals-mutations.js'
 import { part, richFile, richOpenApi } from './mutation/rich-project.js'
 import { settableMembers } from './mutation/section-members.js'
 import { alwaysThere, defaults, notOfHttp, webSocket, writtenMembers } from './mutation/v2-members.js'
@@ -36,6 +37,8 @@ const elsewhere = new Map([
   ['keys.*.value', 'another value is another key: see replacement.test.ts'],
   ['usagePlans.*.external', 'whose the plan is: see shared-plan.test.ts'],
   ['vpcLinks.*.type', 'which version it is'],
+  ['portalProducts.*.api', 'which endpoints there are: see portal-product.test.ts'],
+  ['portalProducts.*.stage', 'which endpoints there are: see portal-product.test.ts'],
   ['domains.*.external', 'whose the domain is: see shared-domain.test.ts'],
   ['domains.*.arn', 'which domain is external: see shared-domain.test.ts'],
   ['domains.*.endpoint.type', 'a migration: see migration.test.ts'],
@@ -43,10 +46,10 @@ const elsewhere = new Map([
   ['domains.*.endpoint.previous.certificate', 'a migration: see migration.test.ts'],
 ])
 
-/** Every change but deployments, with its fields. */
+/** Every change but deployments of stages, with its fields. */
 const shown = ({ changes }: PlanJson): readonly string[] =>
   changes
-    .filter(({ action }) => action !== 'deploy')
+    .filter(({ action, address }) => action !== 'deploy' || address.startsWith('portal.'))
     .map(({ action, address, fields }) => {
       const paths = action === 'update' ? `: ${fields.map(({ path }) => path).join(', ')}` : ''
       return `${action} ${address}${paths}`
@@ -132,12 +135,13 @@ class Sequence {
 
 const deployedContents = (changes: PlanJson['changes']) =>
   changes
-    .filter(({ action }) => action === 'deploy')
+    .filter(({ action, address }) => action === 'deploy' && address.startsWith('api.'))
     .flatMap(({ fields }) => fields.filter(({ path }) => path === 'content'))
 
 const mutations = [
   ...[fileMutations, corsMutations, privateMutations].flat(),
   ...[keysMutations, domainsMutations, linksMutations, httpMutations, httpDomainsMutations].flat(),
+  ...portalsMutations,
 ]
 
 const http: SeenMembers = { changed: new Set(), defaulted: new Set() }
@@ -149,7 +153,7 @@ describe('every settable member of the gateway file', () => {
     const document = gatewaySchemaDocument()
     const sections = [
       ...['tags', 'account', 'apis', 'keys', 'usagePlans', 'domains'],
-      ...['vpcLinks', 'certificates'],
+      ...['vpcLinks', 'certificates', 'portalProducts', 'portals'],
     ]
     const members = sections.flatMap((section) => settableMembers(document, section))
     const left = members.filter(
@@ -170,6 +174,7 @@ describe('a changed member is the one change of a plan, and goes back to its def
     { api: 'with keys and a plan', document: keysFile, cases: keysMutations },
     { api: 'with domains', document: domainsFile, cases: domainsMutations },
     { api: 'with VPC links and certificates', document: linksFile, cases: linksMutations },
+    { api: 'with portals', document: portalsFile, cases: portalsMutations },
   ])('of an API $api', ({ document, cases }) => {
     const project = new TestProject({ 'openapi.json': JSON.stringify(richOpenApi) }, sharedFolder())
     const isRest = ![httpFile, httpDomainsFile].includes(document)

@@ -9,9 +9,14 @@ export interface Mark {
   readonly digest: string
 }
 
-/** `[apigw shop/prod/orders v1 0123456789ab]`; none for an API that nobody owns. */
-export const markOf = (scope: Scope, apiId: string, digest: string): string | undefined =>
-  isNobody(scope) ? undefined : `[apigw ${scope.project}/${scope.env}/${apiId} v${digestFormat} ${digest}]`
+/** `[apigw shop/prod/orders v1 0123456789ab]`; none for an object that nobody owns. */
+export const markOf = (
+  scope: Scope,
+  id: string,
+  digest: string,
+  format: number = digestFormat,
+): string | undefined =>
+  isNobody(scope) ? undefined : `[apigw ${scope.project}/${scope.env}/${id} v${format} ${digest}]`
 
 /** What is said of a deployment, and at its end the mark; undefined where there is neither. */
 export const withMark = (said: string | undefined, mark: string | undefined): string | undefined =>

@@ -1,0 +1,122 @@
+import type { GetPortalResponse } from '@aws-sdk/client-apigatewayv2'
+import type { Answer, RunContext, Step } from '../../engine/index.js'
+import { diffFields } from '../../engine/index.js'
+import { Bug } from '../../errors/index.js'
+import { type JsonObject, present } from '../../json/index.js'
+import { portalTagId } from '../addresses.js'
+import {
+  belongsTo,
+  isNobody,
+  isProtected,
+  ownedId,
+  ownershipTags,
+  portalArn,
+  sendTags,
+  type Tags,
+} from '../ownership.js'
+import { notAsWritten } from '../read-back.js'
+import { lostOwnership } from '../tagged.js'
+import { publishPortal, untilSettled } from './publish.js'
+import { listPortals } from './read.js'
+import type { UpdateData } from './steps.js'
+import { livePortalValue, type PortalValue } from './value.js'
+
+/** Runs one step of a portal. */
+export async function runPortalStep(step: Step, context: RunContext): Promise<JsonObject | undefined> {
+  switch (step.verb) {
+    case 'create':
+      return createPortal(step, context)
+    case 'update':
+      return updatePortal(step, context)
+    case 'publish':
+      return publishPortal(step, context)
+    case 'preview':
+      return previewPortal(step, context)
+    case 'disable':
+      return disablePortal(step, context)
+    case 'delete':
+      return deletePortal(step, context)
+    default:
+      throw new Bug(`a portal has no step ${step.verb}`)
+  }
+}
+
+type PortalAnswer = Partial<GetPortalResponse>
+
+interface CreateData {
+  readonly value: PortalValue
+  readonly input: JsonObject
+  readonly tags: Tags
+}
+
+async function createPortal(step: Step, { account, scope }: RunContext): Promise<JsonObject> {
+  const { value, input, tags } = step.data as unknown as CreateData
+  const id = portalTagId(step.address)
+  const adopt = async (): Promise<Answer | undefined> =>
+    (await listPortals(account)).find((portal) => ownedId(scope, portal.tags) === id)?.portal as
+      | Answer
+      | undefined
+  const made = await account.call(
+    'v2.CreatePortal',
+    { ...input, Tags: { ...tags, ...ownershipTags(scope, id) } },
+    isNobody(scope) ? {} : { adopt },
+  )
+  const portal = made as PortalAnswer
+  verify(step, value, portal)
+  return present<JsonObject>({ id: portal.PortalId ?? '', domain: domainOf(portal) })
+}
+
+const domainOf = ({ EndpointConfiguration: endpoint }: PortalAnswer): string | undefined =>
+  endpoint?.DomainName ?? endpoint?.PortalDefaultDomainName
+
+async function updatePortal(step: Step, context: RunContext): Promise<JsonObject | undefined> {
+  const { account, scope, handle } = context
+  const { value, input, tags } = step.data as unknown as UpdateData
+  const PortalId = String(handle(step.address)?.['id'])
+  if (step.reads.length > 0) await untilSettled(step, PortalId, account)
+  const portal =
+    Object.keys(input).length === 0
+      ? undefined
+      : ((await account.call('v2.UpdatePortal', { PortalId, ...input })) as PortalAnswer)
+  if (portal !== undefined) verify(step, value, portal)
+  await sendTags(account, portalArn(scope, PortalId), tags, 'v2')
+  return portal && present<JsonObject>({ domain: domainOf(portal) })
+}
+
+/** Compares all but tags and what publishing changes, which other calls write; of the logo, whether there is one. */
+function verify(step: Step, expected: PortalValue, portal: PortalAnswer): void {
+  const plain = ({ tags, protect, published, status, logo, ...rest }: PortalValue): JsonObject =>
+    present<JsonObject>({
+      ...(rest as unknown as JsonObject),
+      logo: logo === undefined ? undefined : true,
+      products: rest.products && [...rest.products].sort(),
+    })
+  const [field] = diffFields(plain(expected), plain(livePortalValue(portal, {})))
+  if (field !== undefined) throw notAsWritten(step, field.path, 'portal')
+}
+
+/** Starts to build the preview; `portals show` tells how far it is. */
+async function previewPortal(step: Step, { account, handle }: RunContext): Promise<undefined> {
+  await account.call('v2.PreviewPortal', { PortalId: String(handle(step.address)?.['id']) })
+}
+
+async function disablePortal(step: Step, { account, handle }: RunContext): Promise<undefined> {
+  const PortalId = String(handle(step.address)?.['id'])
+  await account.call('v2.DisablePortal', { PortalId })
+  await untilSettled(step, PortalId, account)
+}
+
+/** Re-reads the portal just before: only what is still ours is deleted, and only a disabled one can be. */
+async function deletePortal(step: Step, { account, scope, handle }: RunContext): Promise<undefined> {
+  const PortalId = String(handle(step.address)?.['id'])
+  const portal = (await account.find('v2.GetPortal', { PortalId })) as PortalAnswer | undefined
+  if (portal === undefined) return
+  if (!belongsTo(scope, portalTagId(step.address), portal.Tags) || isProtected(portal.Tags))
+    throw lostOwnership(step.address, PortalId)
+  const { PublishStatus: status } = await untilSettled(step, PortalId, account)
+  if (status !== undefined && status !== 'DISABLED') {
+    await account.call('v2.DisablePortal', { PortalId })
+    await untilSettled(step, PortalId, account)
+  }
+  await account.call('v2.DeletePortal', { PortalId })
+}
