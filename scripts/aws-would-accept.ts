@@ -7,6 +7,26 @@
  * What no source decides (an unknown validator, a `default` response) does not count against a document.
  */
 import { isJsonObject, type Json, type JsonObject } from '../src/lib/json/index.js'
+import {
+  carried,
+  first,
+  followed,
+  integrations,
+  isCarried,
+  known,
+  list,
+  member,
+  models,
+  nodes,
+  object,
+  operations,
+  pathItems,
+  paths,
+  references,
+  resolve,
+  schemes,
+  text,
+} from './open-api-parts.js'
 
 export interface Check {
   readonly id: string
@@ -16,8 +36,18 @@ export interface Check {
   refuses(document: JsonObject): string | undefined
 }
 
-/** HTTP APIs by what only they have: payload format, JWT authorizers, their CORS extension, integration subtypes. */
+/**
+ * HTTP APIs by what only they have: payload format, JWT authorizers, their CORS extension, integration subtypes. A
+ * document that also holds what only REST APIs have is one of those: they take no notice of the rest.
+ */
 export function apiTypeOf(document: JsonObject): 'REST' | 'HTTP' {
+  const isRest =
+    'swagger' in document ||
+    integrations(document).some(({ value: { type } }) => /^(aws|http|mock)$/i.test(text(type))) ||
+    Object.values(schemes(document)).some(
+      (scheme) => text(scheme['x-amazon-apigateway-authtype']) === 'cognito_user_pools',
+    )
+  if (isRest) return 'REST'
   const isHttp =
     'x-amazon-apigateway-cors' in document ||
     integrations(document).some(
@@ -36,8 +66,9 @@ export function apiTypeOf(document: JsonObject): 'REST' | 'HTTP' {
 /** The first check that refuses the document, with its reason; nothing when AWS would accept it. */
 export function refusal(
   document: JsonObject,
+  rule: readonly Check[] = checks,
 ): { readonly check: Check; readonly reason: string } | undefined {
-  for (const check of checks) {
+  for (const check of rule) {
     const reason = check.refuses(document)
     if (reason !== undefined) return { check, reason }
   }
@@ -300,133 +331,14 @@ const undeclaredHeader = (
 const gatewayResponseTypes =
   /^(ACCESS_DENIED|API_CONFIGURATION_ERROR|AUTHORIZER_CONFIGURATION_ERROR|AUTHORIZER_FAILURE|BAD_REQUEST_BODY|BAD_REQUEST_PARAMETERS|DEFAULT_[45]XX|EXPIRED_TOKEN|INTEGRATION_FAILURE|INTEGRATION_TIMEOUT|INVALID_API_KEY|INVALID_SIGNATURE|MISSING_AUTHENTICATION_TOKEN|QUOTA_EXCEEDED|REQUEST_TOO_LARGE|RESOURCE_NOT_FOUND|THROTTLED|UNAUTHORIZED|UNSUPPORTED_MEDIA_TYPE|WAF_FILTERED)$/
 
-function check(id: string, source: string, refuses: Check['refuses']): Check {
+export function check(id: string, source: string, refuses: Check['refuses']): Check {
   return { id, source, refuses }
-}
-
-// The document's parts
-
-const verbs = new Set([
-  'get',
-  'put',
-  'post',
-  'delete',
-  'options',
-  'head',
-  'patch',
-  'x-amazon-apigateway-any-method',
-])
-const known = new Set([...verbs, '$ref', 'summary', 'description', 'servers', 'parameters'])
-
-const object = (value: Json | undefined): JsonObject => (isJsonObject(value) ? value : {})
-const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : [])
-const member = (value: JsonObject, name: string): JsonObject => object(value[name])
-const text = (value: Json | undefined): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : ''
-
-const paths = (document: JsonObject): readonly string[] =>
-  Object.keys(member(document, 'paths')).filter((path) => !path.startsWith('x-'))
-
-const pathItems = (document: JsonObject) =>
-  paths(document).map((path) => ({ path, item: followed(document, member(document, 'paths')[path]) }))
-
-interface Operation {
-  readonly path: string
-  readonly operation: JsonObject
-  readonly own: readonly JsonObject[]
-  readonly parameters: readonly JsonObject[]
-}
-
-const operations = (document: JsonObject): readonly Operation[] =>
-  pathItems(document).flatMap(({ path, item }) =>
-    Object.entries(item)
-      .filter(([name, operation]) => verbs.has(name) && isJsonObject(operation))
-      .map(([, value]) => {
-        const operation = object(value)
-        const own = list(operation['parameters']).map((parameter) => followed(document, parameter))
-        const shared = list(item['parameters']).map((parameter) => followed(document, parameter))
-        const isOverridden = (one: JsonObject) =>
-          own.some((other) => other['name'] === one['name'] && other['in'] === one['in'])
-        return { path, operation, own, parameters: [...shared.filter((one) => !isOverridden(one)), ...own] }
-      }),
-  )
-
-const carried = (document: JsonObject): readonly JsonObject[] =>
-  operations(document).flatMap(({ parameters }) => parameters.filter(isCarried))
-
-const isCarried = (parameter: JsonObject): boolean =>
-  ['path', 'query', 'header'].includes(text(parameter['in']))
-
-const integrations = (document: JsonObject) =>
-  operations(document)
-    .filter(({ operation }) => isJsonObject(operation['x-amazon-apigateway-integration']))
-    .map(({ path, operation, parameters }) => ({
-      path,
-      operation,
-      parameters,
-      value: followed(document, operation['x-amazon-apigateway-integration']),
-    }))
-
-const models = (document: JsonObject): JsonObject =>
-  'swagger' in document ? member(document, 'definitions') : member(member(document, 'components'), 'schemas')
-
-function schemes(document: JsonObject): Readonly<Record<string, JsonObject>> {
-  const all =
-    'swagger' in document
-      ? member(document, 'securityDefinitions')
-      : member(member(document, 'components'), 'securitySchemes')
-  return Object.fromEntries(Object.entries(all).map(([name, scheme]) => [name, followed(document, scheme)]))
-}
-
-function followed(document: JsonObject, value: Json | undefined): JsonObject {
-  let current = object(value)
-  for (let steps = 0; typeof current['$ref'] === 'string' && steps < 100; steps++) {
-    current = object(resolve(document, current['$ref']))
-  }
-  return current
-}
-
-function resolve(document: JsonObject, reference: string): Json | undefined {
-  let value: Json | undefined = document
-  for (const token of reference.replace(/^#\/?/, '').split('/')) {
-    const key = decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~')
-    value = Array.isArray(value) ? value[Number(key)] : object(value)[key]
-  }
-  return value
-}
-
-function nodes(value: Json): { readonly value: Json }[] {
-  const found: { readonly value: Json }[] = []
-  const queue: Json[] = [value]
-  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    found.push({ value: next })
-    if (typeof next === 'object' && next !== null) queue.push(...Object.values(next))
-  }
-  return found
-}
-
-/** Examples, defaults and properties of this name are no references. */
-function references(value: Json, key = ''): readonly Json[] {
-  if (Array.isArray(value)) return value.flatMap((item: Json) => references(item))
-  if (!isJsonObject(value)) return []
-  return Object.entries(value).flatMap(([name, item]) => {
-    if (name === '$ref' && key !== 'properties') return [item]
-    if (['example', 'examples', 'enum'].includes(name) && key !== 'properties') return []
-    return references(item, name)
-  })
-}
-
-function first<T>(items: readonly T[], reason: (item: T) => string | undefined): string | undefined {
-  for (const item of items) {
-    const found = reason(item)
-    if (found !== undefined) return found
-  }
-  return undefined
 }
 
 // The facts
 
-const unresolved = (value: string): string | undefined =>
+/** A placeholder that AWS would not replace. */
+export const unresolved = (value: string): string | undefined =>
   [...value.matchAll(/\$\{([^}]*)\}/g)].find(([, name]) => !/^(stageVariables\.|AWS::)/.test(name ?? ''))?.[0]
 
 function isPath(path: string): boolean {

@@ -8,8 +8,9 @@ import { parse } from 'yaml'
 import { ApigwError } from '../src/lib/errors/index.js'
 import { isJsonObject, type JsonObject } from '../src/lib/json/index.js'
 import { loadOpenApi } from '../src/lib/openapi/document/index.js'
-import { importRest } from '../src/lib/openapi/import/index.js'
+import { importHttp, importRest } from '../src/lib/openapi/import/index.js'
 import { apiTypeOf, checks, refusal } from './aws-would-accept.js'
+import { httpChecks } from './aws-would-accept-http.js'
 
 interface Row {
   readonly file: string
@@ -40,8 +41,9 @@ function documentsIn(folder: string): readonly string[] {
 
 async function classify(path: string): Promise<Row> {
   const file = relative(root, path)
-  const errors = await importErrors(path)
   const document = rawDocument(path)
+  const type = document === undefined ? 'REST' : apiTypeOf(document)
+  const errors = await importErrors(path, type)
   if (document === undefined) {
     return {
       file,
@@ -52,10 +54,10 @@ async function classify(path: string): Promise<Row> {
       errors,
     }
   }
-  const refused = refusal(document)
+  const refused = refusal(document, type === 'HTTP' ? httpChecks : checks)
   return {
     file,
-    type: apiTypeOf(document),
+    type,
     accepts: refused === undefined,
     check: refused?.check.id ?? '',
     reason: refused === undefined ? '' : `${refused.reason} (${refused.check.source})`,
@@ -72,9 +74,10 @@ function rawDocument(path: string): JsonObject | undefined {
   }
 }
 
-async function importErrors(path: string): Promise<readonly string[]> {
+async function importErrors(path: string, type: 'REST' | 'HTTP'): Promise<readonly string[]> {
+  const importApi = type === 'HTTP' ? importHttp : importRest
   try {
-    const { findings } = importRest(await loadOpenApi(path, { root, shownFrom: root }))
+    const { findings } = importApi(await loadOpenApi(path, { root, shownFrom: root }))
     const errors = findings.filter(({ severity }) => severity === 'error')
     return [...new Set(errors.map(({ code, acceptable }) => (acceptable ? `${code}*` : code)))]
   } catch (error) {
@@ -91,16 +94,20 @@ function print(all: readonly Row[]): void {
   for (const { file, type, accepts, reason, errors } of all) {
     console.log(line([file, type, accepts ? 'yes' : 'no', reason, errors.join(', ') || 'clean']))
   }
-  const rest = all.filter(({ type }) => type === 'REST')
-  const accepted = rest.filter(({ accepts }) => accepts)
-  console.log(
-    `\n${all.length} documents: ${rest.length} REST, ${all.filter(({ type }) => type === 'HTTP').length} HTTP, ${all.filter(({ type }) => type === '-').length} unreadable`,
-  )
-  console.log(
-    `AWS would accept ${accepted.length} of the REST documents; of these our import is clean for ${accepted.filter(({ errors }) => errors.length === 0).length}`,
-  )
-  for (const { id } of checks) {
-    const count = rest.filter((row) => row.check === id).length
-    if (count > 0) console.log(`- refused by ${id}: ${count}`)
+  console.log(`\n${all.length} documents, ${all.filter(({ type }) => type === '-').length} unreadable`)
+  for (const [type, rule] of [
+    ['REST', checks],
+    ['HTTP', httpChecks],
+  ] as const) {
+    const own = all.filter((row) => row.type === type)
+    const accepted = own.filter(({ accepts }) => accepts)
+    const clean = accepted.filter(({ errors }) => errors.length === 0).length
+    console.log(
+      `${own.length} ${type}: AWS would accept ${accepted.length}; of these our import is clean for ${clean}`,
+    )
+    for (const { id } of rule) {
+      const count = own.filter(({ check }) => check === id).length
+      if (count > 0) console.log(`- refused by ${id}: ${count}`)
+    }
   }
 }

@@ -1,8 +1,9 @@
 /**
- * Takes every REST document of a corpus through the whole house, and every document of an HTTP API through apply and plan,
- * each in a fresh local account. REST documents: apply, plan again (must
- * be empty), export the working copy, apply the export to another fresh account, and plan the original there (must be
- * empty). Prints counts and each failure. Use: tsx scripts/sweep-corpus.ts CORPUS FOLDER…
+ * Takes every REST document and every document of an HTTP API of a corpus through the whole house, each in a fresh local
+ * account: apply, plan again (must be empty), export the working copy, apply the export to another fresh account, and plan
+ * the original there (must be empty). Documents of HTTP APIs that are written for CloudFormation or Terraform are taken
+ * once more with those words resolved, and exported by the account too. Prints counts, each failure, and why AWS would not
+ * take what it would not take of HTTP APIs. Use: tsx scripts/sweep-corpus.ts [--http] CORPUS FOLDER…
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,9 +19,14 @@ import { chosenNamespaces } from '../src/lib/kinds/rest-api/live-resources.js'
 import { readDefinition } from '../src/lib/kinds/rest-api/read.js'
 import { renderRest } from '../src/lib/openapi/render/index.js'
 import { apply, plan, type WorkflowRequest } from '../src/lib/workflow/index.js'
+import { exportApi } from '../src/lib/workflow/objects/export-api.js'
 import { apiTypeOf, refusal } from './aws-would-accept.js'
+import { httpChecks } from './aws-would-accept-http.js'
+import { resolved } from './resolved-document.js'
 
-const [root = '.', ...folders] = process.argv.slice(2)
+const argv = process.argv.slice(2)
+const onlyHttp = argv.includes('--http')
+const [root = '.', ...folders] = argv.filter((word) => word !== '--http')
 /** Folder → codes of losses that its document has and that a user can accept. */
 const accepted = new Map<string, readonly string[]>()
 const counts = new Map<string, number>()
@@ -39,7 +45,8 @@ async function take(path: string): Promise<void> {
   const text = readFileSync(path, 'utf8')
   const document = rawDocument(text)
   if (document === undefined) return count('not readable')
-  if (apiTypeOf(document) === 'HTTP') return takeHttp(path, text)
+  if (apiTypeOf(document) === 'HTTP') return takeHttp(path, document, text)
+  if (onlyHttp) return
   count('REST')
   const refused = refusal(document)
   if (refused !== undefined) count('REST, AWS would refuse')
@@ -52,22 +59,83 @@ async function take(path: string): Promise<void> {
   if (refused === undefined) console.log(`${relative(root, path)}: ${problem.stage}: ${problem.message}`)
 }
 
-/** What the importer refuses is counted by its first code; what it takes must apply, and plan empty then. */
-async function takeHttp(path: string, text: string): Promise<void> {
-  count('HTTP')
+/** As it stands; and, where it is written for another tool, with that tool's words resolved. */
+async function takeHttp(path: string, document: JsonObject, text: string): Promise<void> {
+  const refused = refusal(document, httpChecks)
+  await httpRoundTrip(`HTTP`, path, document, { text, name: `document${extname(path)}` })
+  if (refused === undefined || !['intrinsics', 'placeholders'].includes(refused.check.id)) return
+  const whole = resolved(document)
+  const file = { text: JSON.stringify(whole), name: 'document.json' }
+  await httpRoundTrip('HTTP, resolved', path, whole, file)
+}
+
+async function httpRoundTrip(
+  what: string,
+  path: string,
+  document: JsonObject,
+  file: DocumentFile,
+): Promise<void> {
+  const refused = refusal(document, httpChecks)
+  const verdict = refused === undefined ? 'accepted' : `refused by ${refused.check.id}`
+  const folders = [1, 2, 3].map(() => httpFolder(document, file))
+  const [folder = '', other = '', served = ''] = folders
+  const exports = [
+    { to: other, stage: undefined, what: 'export' },
+    ...(hasBackend(document) ? [{ to: served, stage: 'prod', what: 'export of the account' }] : []),
+  ]
+  let problem = (await applyIn(folder, 'apply')) ?? (await planIn(folder, 'plan again'))
+  for (const { to, stage, what: stageName } of problem === undefined ? exports : []) {
+    const exported = withoutDate(await exportOf(folder, stage), document)
+    writeFileSync(join(to, file.name), JSON.stringify(exported))
+    problem ??=
+      (await applyIn(to, `apply ${stageName}`)) ??
+      (await planIn(to, `plan ${stageName}`)) ??
+      (await planIn(folder, `plan original against ${stageName}`, join(to, '.apigw/local')))
+  }
+  for (const each of folders) rmSync(each, { recursive: true })
+  count(what)
+  count(`${what}, ${verdict}: ${problem === undefined ? 'passed all' : `stopped at ${problem.stage}`}`)
+  if (refused !== undefined || problem !== undefined)
+    console.log(
+      `${what}: ${relative(root, path)}\n  AWS: ${refused?.reason ?? 'accepts'}\n  apigw: ${problem ? `${problem.stage}: ${problem.message}` : 'passed all'}`,
+    )
+}
+
+interface DocumentFile {
+  readonly text: string
+  readonly name: string
+}
+
+/** AWS deploys no API of which no route leads anywhere. */
+const hasBackend = (document: JsonObject): boolean =>
+  JSON.stringify(document).includes('"x-amazon-apigateway-integration"')
+
+/** An API with both kinds of stages. */
+function httpFolder(document: JsonObject, { text, name }: DocumentFile): string {
   const folder = mkdtempSync(join(tmpdir(), 'apigw-sweep-'))
-  const name = `document${extname(path)}`
-  const file = (stages: string) =>
-    `apigw: 1\nproject: sweep\nregion: us-east-1\naccounts: ["123456789012"]\napis:\n  api:\n    type: http\n    openapi: ${name}\n${stages}`
+  const stages = hasBackend(document) ? '{ $default: { autoDeploy: true }, prod: {} }' : '{}'
   writeFileSync(
     join(folder, 'apigw.yaml'),
-    file('    stages: { $default: { autoDeploy: true }, prod: {} }\n'),
+    `apigw: 1\nproject: sweep\nregion: us-east-1\naccounts: ["123456789012"]\napis:\n  api:\n    type: http\n    openapi: ${name}\n    stages: ${stages}\n`,
   )
   writeFileSync(join(folder, name), text)
-  const problem = (await applyIn(folder, 'apply')) ?? (await planIn(folder, 'plan again'))
-  rmSync(folder, { recursive: true })
-  count(problem === undefined ? 'HTTP, passed all' : `HTTP, failed: ${problem.stage}`)
-  if (problem !== undefined) console.log(`${relative(root, path)}: ${problem.stage}: ${problem.message}`)
+  return folder
+}
+
+/** The account exports its date as the version of an API that has none. */
+function withoutDate(exported: unknown, { info }: JsonObject): unknown {
+  if (isJsonObject(info) && 'version' in info) return exported
+  const { info: shown, ...rest } = exported as { readonly info: JsonObject }
+  const { version: _date, ...others } = shown
+  return { ...rest, info: others }
+}
+
+async function exportOf(folder: string, stage: string | undefined): Promise<unknown> {
+  const { cwd, environment, files, progress, target } = requestFor(folder)
+  const request = { cwd, environment, file: files.file ?? 'apigw.yaml', progress, target }
+  const extensions = stage === undefined ? [] : ['apigateway']
+  const choices = { format: 'json' as const, extensions, force: true, stage }
+  return (await exportApi(request, 'api', choices)).document
 }
 
 function rawDocument(text: string): JsonObject | undefined {
