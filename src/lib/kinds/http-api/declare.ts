@@ -218,20 +218,21 @@ function linkFindings(
   })
 }
 
-/** AWS deploys no API without routes: said before anything is sent. */
+/** AWS deploys no API of which no route leads anywhere: said before anything is sent. */
 function undeployable(
   { routes }: HttpDefinition,
   { stages = {} }: HttpApiSection,
   locate: Locate,
 ): readonly Finding[] {
-  if (Object.keys(stages).length === 0 || Object.keys(routes).length > 0) return []
+  const leads = Object.values(routes).some(({ integration }) => integration !== undefined)
+  if (Object.keys(stages).length === 0 || leads) return []
   return [
     {
       code: 'http-api.no-routes',
       severity: 'error',
-      message: 'the API has stages but no routes, and AWS deploys no empty API',
+      message: 'the API has stages but no route with a backend, and AWS deploys no such API',
       at: locate(['stages']),
-      fix: 'Add routes, or remove the stages.',
+      fix: 'Give a route a backend under `routes:`, or an x-amazon-apigateway-integration in the document; or remove the stages.',
     },
   ]
 }

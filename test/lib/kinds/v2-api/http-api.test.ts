@@ -243,6 +243,28 @@ describe('routes', () => {
   })
 })
 
+describe('a document without integrations', () => {
+  const paths = { '/a': { get: { responses: {} } }, '/b': { get: { responses: {} } } }
+  const document = JSON.stringify({ openapi: '3.0.1', info: { title: 'a', version: '1' }, paths })
+  const project = (api: JsonObject) =>
+    new TestProject({ 'doc.json': document, 'apigw.yaml': file({ openapi: 'doc.json', ...api }) })
+
+  test('takes its backends from the gateway file', async () => {
+    const plain = project({ routes: { 'GET /a': items }, stages: auto })
+    expect((await plain.apply()).json.error).toBeUndefined()
+    expect((await plain.plan()).json.changes).toEqual([])
+    expect(await integrationsOf(plain)).toMatchObject([{ IntegrationUri: lambda('items') }])
+  })
+
+  test('and without backends has no stages: said before anything is sent', async () => {
+    expect(await project({ stages: auto }).plan()).toMatchObject({
+      code: 65,
+      json: { error: { code: 'http-api.no-routes' } },
+    })
+    expect(await project({}).apply()).toMatchObject({ code: 0 })
+  })
+})
+
 describe('CORS', () => {
   test('that loses a member is deleted and set anew, since an update keeps what it does not name', async () => {
     const api = { routes: { 'GET /a': items }, unmanaged: 'keep' }

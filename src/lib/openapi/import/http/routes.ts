@@ -154,6 +154,6 @@ function reportMissingIntegrations(
     message: `${many} no integration, so they answer nothing: ${names.join(', ')}${more}`,
     at,
     part: 'key',
-    fix: 'Add x-amazon-apigateway-integration to each of them.',
+    fix: 'Add x-amazon-apigateway-integration to each of them, or a backend for each under `routes:` of the gateway file.',
   })
 }
