@@ -170,6 +170,25 @@ describe('apis update of an HTTP API', () => {
     })
   })
 
+  it('writes under a stage that quick create made, and says that callers see each write', async () => {
+    const project = new TestProject({ 'new.json': openApi(['/c', '/d']) }, undefined, {
+      AWS_REGION: 'eu-west-1',
+    })
+    await project.behindTheBack((account) =>
+      account.call('v2.CreateApi', { Name: 'quick', ProtocolType: 'HTTP', Target: 'https://example.com' }),
+    )
+    const argv = ['apis', 'update', 'quick', '--openapi', 'new.json', '--yes']
+    const { code, json, stderr } = await project.run(...argv)
+    expect({ code, stages: writesOf(json)['v2.UpdateStage'] }).toEqual({ code: 0, stages: undefined })
+    expect(stderr).toContain('[objects.live-at-once]')
+    expect((await project.run(...argv)).json.changes).toEqual([])
+    const change = ['stages', 'update', 'quick', '$default', '--description', 'd', '--yes']
+    expect(await project.run(...change)).toMatchObject({
+      code: 5,
+      json: { error: { code: 'stages.managed' } },
+    })
+  })
+
   it('says that the next apply reverts it where a project owns the API', async () => {
     const project = new TestProject({
       'apigw.yaml':

@@ -121,6 +121,9 @@ describe('An HTTP API', () => {
       TimeoutInMillis: 50,
     })
     expect(await call('v2.DeleteIntegration', { ApiId, IntegrationId })).toMatchObject({ status: 400 })
+    const stage = { ApiId, StageName: '$default' }
+    expect(await call('v2.UpdateStage', { ...stage, Description: 'd' })).toMatchObject({ status: 400 })
+    expect(await call('v2.DeleteStage', stage)).toMatchObject({ status: 204 })
   })
 
   it('takes routes once, and no two variables in one place', async () => {

@@ -40,6 +40,9 @@ const servedBy = (stage: AnyStage): readonly (string | undefined)[] =>
     ? [stage.v2.DeploymentId]
     : [stage.stage.deploymentId, stage.stage.canarySettings?.deploymentId]
 
+/** Quick create made it, and nobody can change it. */
+export const isManaged = (stage: AnyStage): boolean => isV2Stage(stage) && stage.v2.ApiGatewayManaged === true
+
 /** What the service says of a stage, by the names of its documents. */
 export const stageDetails = (stage: AnyStage): JsonObject =>
   isV2Stage(stage)

@@ -13,6 +13,7 @@ import {
   type AnyStage,
   deploysItself,
   findStageOf,
+  isManaged,
   isV2Stage,
   listStagesOf,
   stageRecordOf,
@@ -141,6 +142,7 @@ export const updateStage = (
     const api = await findApi(account, apiWish(name, request), scope)
     refuseStageSettings(settings, api.type)
     const stage = await findStageOf(account, api, stageName)
+    if (isManaged(stage)) throw managedStage(stage.address)
     const goesOn = deploysItself(stage) && settings.autoDeploy !== false
     if (deployment !== undefined && (goesOn || settings.autoDeploy === true))
       throw deploysByItself(stage.address)
@@ -175,6 +177,14 @@ async function liveRecord(
   const place = { address: api.address, region: scope.region }
   return v2StageRecord(stage, place, await readAccountLimits(account))
 }
+
+const managedStage = (stage: string): Problem =>
+  new Problem({
+    code: 'stages.managed',
+    message: `${stage} was made by quick create, and nobody can change it`,
+    fix: 'Delete it, then make one of your own: apigw stages create',
+    exitCode: ExitCode.guard,
+  })
 
 const deploysByItself = (stage: string): Problem =>
   new Problem({

@@ -1,10 +1,16 @@
 import type { HttpDefinition } from '../../definition/index.js'
 import type { ObjectRecord } from '../../engine/index.js'
-import { ExitCode, Problem } from '../../errors/index.js'
+import { ExitCode, type Finding, Problem } from '../../errors/index.js'
 import type { JsonObject } from '../../json/index.js'
 import { toHttpRecords } from '../../kinds/v2-api/records.js'
 import type { LiveApi } from '../../operate/any-api.js'
-import { deploysItself, listStagesOf, stageRecordOf } from '../../operate/any-stage.js'
+import {
+  type AnyStage,
+  deploysItself,
+  isManaged,
+  listStagesOf,
+  stageRecordOf,
+} from '../../operate/any-stage.js'
 import { type LiveV2Api, readV2ApiRecords } from '../../operate/live-v2-api.js'
 import type { ApiUpdate, NewApi, NewDefinition } from './api-changes.js'
 import { readHttpDocument } from './api-document.js'
@@ -65,16 +71,28 @@ export async function updatedHttpApi(
   const { account, scope } = place
   const read = document && (await readHttpDocument(document, request, place))
   const [records, stages] = await Promise.all([readV2ApiRecords(api, account), listStagesOf(account, api)])
-  const followers = stages.filter(deploysItself).map((stage) => stageRecordOf(stage, api, scope.region))
+  const following = stages.filter(deploysItself)
+  const followers = following
+    .filter((stage) => !isManaged(stage))
+    .map((stage) => stageRecordOf(stage, api, scope.region))
   const defined = read === undefined ? records : replaced(records, read.definition, api, scope.region)
   const options = read === undefined ? { settingsByPatch: true } : {}
   const wanted = defined.map((record) => withRecordSettings(record, settings, { type: 'http', ...options }))
   return {
     live: [...records, ...followers],
     wanted: [...wanted, ...followers],
-    findings: read?.findings ?? [],
+    findings: read === undefined ? [] : [...read.findings, ...seenAtOnce(following.filter(isManaged))],
   }
 }
+
+/** A stage that nobody can change cannot be kept from showing half of what is written. */
+const seenAtOnce = (stages: readonly AnyStage[]): readonly Finding[] =>
+  stages.map(({ address }) => ({
+    code: 'objects.live-at-once',
+    severity: 'warning',
+    message: `${address} was made by quick create and deploys by itself: it shows each write of this change as it is made`,
+    fix: 'Make a stage of your own with --auto-deploy, and delete this one, if callers must see all at once.',
+  }))
 
 /** The document in place of the live definition. What it need not say stays: the name, how the API is reached, tags. */
 function replaced(

@@ -20,6 +20,7 @@ const family: V2ChildFamily<'stages'> = {
     return { ...merged(stage, given), Tags: (Tags ?? {}) as Keyed<string> }
   },
   checked: (given, { api, context, input }, before) => {
+    if (before?.ApiGatewayManaged) throw badRequest('A stage that quick create made cannot be changed')
     const stage = updated(withMember(given, 'AutoDeploy', given.AutoDeploy || undefined), api, context)
     checkDeployment(stage, input, api)
     checkRouteSettings(input, api)
