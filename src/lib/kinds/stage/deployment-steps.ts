@@ -3,8 +3,7 @@ import { recordKey, stepId } from '../../engine/index.js'
 import { type JsonObject, type Loose, present } from '../../json/index.js'
 import { apiAddressOf } from '../addresses.js'
 import { type Place, stepAt } from '../step-place.js'
-import { contentOf, type DeployData, deploymentKind, isOpen, marked } from './deployments.js'
-import type { MarkedDeployment } from './read.js'
+import { contentOf, type DeployData, deploymentKind, deploymentsOf, isOpen, marked } from './deployments.js'
 import { wantedContent } from './refine.js'
 import { flips, servingOf } from './serving.js'
 import { type Flips, superfluousDeployments } from './superfluous.js'
@@ -61,11 +60,6 @@ function existingDeployment(
 ): string | undefined {
   if (content === undefined) return undefined
   return deploymentsOf(stage, live).findLast(({ digest }) => digest === content)?.id
-}
-
-function deploymentsOf(stage: ObjectRecord, live: PlanContext['live']): readonly MarkedDeployment[] {
-  const api = live.get(recordKey({ region: stage.region, address: stage.parent ?? '' }))
-  return (api?.handle?.['deployments'] ?? []) as unknown as readonly MarkedDeployment[]
 }
 
 /** The steps of deployments that are made or deleted for themselves. */

@@ -4,6 +4,7 @@ import {
   type Address,
   type ObjectRecord,
   type PlanContext,
+  type Records,
   recordKey,
   type Scope,
 } from '../../engine/index.js'
@@ -12,6 +13,7 @@ import { toDefinition } from '../rest-api/records.js'
 import { servedDigest } from '../rest-api/served.js'
 import type { Place } from '../step-place.js'
 import { markOf, withMark } from './mark.js'
+import type { MarkedDeployment } from './read.js'
 
 /** The change kind of a deployment that is made or deleted for itself; files never speak of them. */
 export const deploymentKind = 'deployment'
@@ -48,6 +50,15 @@ export function deploymentRecord(
     parent: api.address,
     value: { ...(description !== undefined && { description }) },
   }
+}
+
+/** The deployments of ours that the API of a stage has, oldest first. */
+export function deploymentsOf(
+  { parent = '', region }: ObjectRecord,
+  live: Records,
+): readonly MarkedDeployment[] {
+  const api = live.get(recordKey({ region, address: parent }))
+  return (api?.handle?.['deployments'] ?? []) as unknown as readonly MarkedDeployment[]
 }
 
 /** What an API serves once the selected changes are made, with ids in place of references as far as they are known. */

@@ -1,9 +1,8 @@
-import type { Address, Change, ObjectRecord, PlanContext, Step } from '../../engine/index.js'
+import type { Address, Change, PlanContext, Step } from '../../engine/index.js'
 import { recordKey, stepId } from '../../engine/index.js'
 import { type JsonObject, present } from '../../json/index.js'
 import { apiAddressOf } from '../addresses.js'
-import { deploymentKind } from '../stage/deployments.js'
-import type { MarkedDeployment } from '../stage/read.js'
+import { deploymentKind, deploymentsOf } from '../stage/deployments.js'
 import { type Place, stepAt } from '../step-place.js'
 import { contentOf, wantedContent } from './refine.js'
 import type { DeployData } from './run-deployment.js'
@@ -16,19 +15,11 @@ export function deploymentSteps(stages: readonly Change[], context: PlanContext)
     const stage = own[0] && context.target.get(recordKey(own[0]))
     if (stage === undefined) return []
     const content = wantedContent(stage, context)
-    const made = deploymentsOf(stage, context)
+    const made = deploymentsOf(stage, context.live)
     const existing = content === undefined ? undefined : made.findLast(({ digest }) => digest === content)?.id
     const carries = own.map(({ address }) => address)
     return [deployStep({ address: api, region: stage.region }, carries, { existing }, context)]
   })
-}
-
-function deploymentsOf(
-  { parent = '', region }: ObjectRecord,
-  { live }: PlanContext,
-): readonly MarkedDeployment[] {
-  const api = live.get(recordKey({ region, address: parent }))
-  return (api?.handle?.['deployments'] ?? []) as unknown as readonly MarkedDeployment[]
 }
 
 /** The steps of deployments that are made or deleted for themselves. */
