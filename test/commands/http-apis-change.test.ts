@@ -105,6 +105,11 @@ describe('apis import --type http', () => {
       'lossy.json': lossy,
       'old.json': JSON.stringify({ swagger: '2.0', info: { title: 'x' }, paths: {} }),
       'empty.json': openApi([]),
+      'bare.json': JSON.stringify({
+        openapi: '3.0.1',
+        info: { title: 'x' },
+        paths: { '/a': { get: { responses: {} } } },
+      }),
     })
     const argv = ['apis', 'import', 'lossy.json', '--type', 'http']
     const { stderr } = await project.run(...argv, '--yes')
@@ -112,11 +117,13 @@ describe('apis import --type http', () => {
     expect(await project.run('apis', 'import', 'old.json', '--type', 'http', '--yes')).toMatchObject({
       code: 65,
     })
-    const empty = ['apis', 'import', 'empty.json', '--type', 'http', '--stage', 'test', '--yes']
-    expect(await project.run(...empty)).toMatchObject({
-      code: 65,
-      json: { error: { code: 'http-api.no-routes' } },
-    })
+    for (const document of ['empty.json', 'bare.json']) {
+      const deployed = ['apis', 'import', document, '--type', 'http', '--stage', 'test', '--yes']
+      expect(await project.run(...deployed)).toMatchObject({
+        code: 65,
+        json: { error: { code: 'http-api.no-routes' } },
+      })
+    }
   })
 })
 

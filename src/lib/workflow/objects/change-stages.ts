@@ -25,7 +25,7 @@ import { v2StageRecord } from '../../operate/live-v2-stage.js'
 import { refuseUndeployable } from './api-document.js'
 import { type ChangeChoices, type ChangedObjects, changeObjects } from './change-objects.js'
 import { findDeployment } from './deployments.js'
-import { refuseWebSocket, refuseWithoutRoutes } from './http-apis.js'
+import { refuseDeadEnds, refuseWebSocket } from './http-apis.js'
 import { apiWish, type ObjectRequest, type Place } from './object-session.js'
 import { deletedByApply, revertedByApply } from './owned.js'
 import { type StageSettings, withStageSettings } from './stage-settings.js'
@@ -123,7 +123,7 @@ async function apiRecords(
     readRecordsOf(api, account),
     listDeployments(account, api),
   ])
-  if (isV2(api)) refuseWithoutRoutes(records.filter(({ kind }) => kind === 'route').length)
+  if (isV2(api)) refuseDeadEnds(records.filter(({ kind }) => kind === 'route').map(({ value }) => value))
   else refuseUndeployable(toDefinition(indexRecords(records), { address: api.address, region: scope.region }))
   return records.map((record) =>
     record.kind === 'api' ? withDeployments(record, deployments, scope) : record,

@@ -31,7 +31,7 @@ export async function newHttpApi(
   return {
     name: definition.name,
     findings: read?.findings ?? [],
-    refuseUndeployable: () => refuseWithoutRoutes(Object.keys(definition.routes).length),
+    refuseUndeployable: () => refuseDeadEnds(Object.values(definition.routes)),
     records: (name, at) =>
       toHttpRecords({ ...definition, name }, { tags: {} }, at).map((record) =>
         withRecordSettings(record, { ...settings, name }, { type: 'http' }),
@@ -46,13 +46,14 @@ const withRecordSettings = (
 ): ObjectRecord =>
   record.kind === 'api' ? { ...record, value: withHttpSettings(record.value, settings), options } : record
 
-/** AWS deploys no API without routes. @throws Problem `http-api.no-routes` (65) */
-export function refuseWithoutRoutes(routes: number): void {
-  if (routes > 0) return
+/** AWS deploys no API of which no route leads anywhere. @throws Problem `http-api.no-routes` (65) */
+export function refuseDeadEnds(routes: readonly { readonly integration?: unknown }[]): void {
+  if (routes.some(({ integration }) => integration !== undefined)) return
+  const what = routes.length === 0 ? 'has no routes' : 'has no route with a backend'
   throw new Problem({
     code: 'http-api.no-routes',
-    message: 'the API has no routes, and AWS deploys no empty API',
-    fix: 'Give it routes (--openapi), or make the API without a stage.',
+    message: `the API ${what}, and AWS deploys no such API`,
+    fix: 'Give it a route that leads somewhere (--openapi), or make the API without a stage.',
     exitCode: ExitCode.content,
   })
 }
