@@ -20,7 +20,7 @@ export async function writeFileAtomically(path: string, text: string): Promise<v
     await rename(temporary, path)
     await flushFolder(dirname(path))
   } catch (cause) {
-    await rm(temporary, { force: true })
+    await rm(temporary, { force: true }).catch(() => undefined)
     throw notWritten(path, cause)
   }
 }
@@ -35,11 +35,18 @@ async function flushFolder(path: string): Promise<void> {
   }
 }
 
+/** The system's own message names the temporary file. */
 const notWritten = (path: string, cause: unknown): Fault =>
   new Fault({
     code: 'file.not-written',
-    message: `${path} could not be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+    message: `${path} could not be written: ${reasonOf(cause)}`,
     fix: 'Choose another path, or make the folder writable.',
     exitCode: ExitCode.cannotCreate,
     cause,
   })
+
+function reasonOf(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'its folder does not exist'
+  return typeof code === 'string' ? code : String(cause)
+}
