@@ -31,6 +31,14 @@ describe('a bad OpenAPI document', () => {
     expect(`${error?.at?.line}:${error?.at?.column}`).toBe(at)
   })
 
+  test.each([
+    ['swagger: 2.0', '2.0'],
+    ['openapi: 3.0', '3.0'],
+    ['openapi: 3.1', '3.1'],
+  ])('%s without quotes is a number, and read', (line, version) => {
+    expect(openApiFromText(`${line}\ninfo: {title: t}\npaths: {}\n`, 'api.yaml').version).toBe(version)
+  })
+
   test('B065: a chain of 500 references is followed, one of 600 is refused', () => {
     const chain = (length: number): string =>
       JSON.stringify({

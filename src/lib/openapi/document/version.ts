@@ -29,14 +29,20 @@ export function versionOf(root: Json, locate: (member?: string) => Position): Op
   const version = openapi === undefined ? swagger2(swagger) : openapi3(openapi)
   if (version !== undefined) return version
   const shown = JSON.stringify(openapi ?? swagger)
-  throw refused(`\`${member}: ${shown}\` is not a version that can be read`, locate(member), `${supported}.`)
+  throw refused(
+    `\`${member}: ${shown}\` is not a version that can be read`,
+    locate(member),
+    'Convert the document, or write an earlier version where it uses nothing newer.',
+  )
 }
 
 /** `swagger: 2.0` without quotes is the number 2. */
 const swagger2 = (value: Json | undefined): OpenApiVersion | undefined =>
   value === '2.0' || value === 2 ? '2.0' : undefined
 
+/** `openapi: 3.0` without quotes is the number 3. */
 function openapi3(value: Json): OpenApiVersion | undefined {
+  if (value === 3) return '3.0'
   const text = typeof value === 'number' ? String(value) : value
   if (typeof text !== 'string') return undefined
   if (/^3\.0(?:\.\d+)?$/.test(text)) return '3.0'
