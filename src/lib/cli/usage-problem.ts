@@ -8,14 +8,28 @@ export function usageProblem(error: CLIError, flagNames: readonly string[]): Pro
   return unknown === undefined ? generalProblem(error) : unknownFlag(unknown, flagNames)
 }
 
-export function unknownCommand(typed: string, commandNames: readonly string[]): Problem {
-  const near = nearestName(typed, commandNames)
-  return new Problem({
+export const unknownCommand = (typed: string, commandNames: readonly string[]): Problem =>
+  new Problem({
     code: 'usage.unknown-command',
     message: `There is no command "${typed}".`,
-    fix: near === undefined ? 'apigw --help lists the commands.' : `Did you mean "apigw ${near}"?`,
+    fix: commandMeant(typed, commandNames),
     exitCode: ExitCode.usage,
   })
+
+/** Below a topic that there is, what follows its verb are arguments. */
+function commandMeant(typed: string, commandNames: readonly string[]): string {
+  const [topic = '', verb = ''] = typed.split(' ')
+  const verbs = commandNames.flatMap((name) =>
+    name.startsWith(`${topic} `) ? [name.slice(topic.length + 1)] : [],
+  )
+  if (verbs.length === 0) {
+    const near = nearestName(typed, commandNames)
+    return near === undefined ? 'apigw --help lists the commands.' : `Did you mean "apigw ${near}"?`
+  }
+  const near = nearestName(verb, verbs)
+  return near === undefined
+    ? `Commands of ${topic}: ${verbs.join(', ')}.`
+    : `Did you mean "apigw ${topic} ${near}"?`
 }
 
 /** A value that is missing and cannot be asked for. `flag` as it is typed: `--name` or `API`. */

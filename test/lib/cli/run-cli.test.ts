@@ -15,6 +15,16 @@ describe('the command line', () => {
     })
   })
 
+  it('names what a topic has when its verb is none of them', async () => {
+    const ran = await runApigw(['tags', 'add', 'orders', 'a=b'], { cwd })
+    expect(ran.stderr).toBe(
+      'Error [usage.unknown-command]: There is no command "tags add orders a=b".\n' +
+        '  fix: Commands of tags: list, remove, set.\n',
+    )
+    const near = await runApigw(['tags', 'lst', 'orders'], { cwd })
+    expect(near.stderr).toContain('Did you mean "apigw tags list"?')
+  })
+
   it('names the nearest flag when there is none of that name', async () => {
     expect(await runApigw(['completion', 'bash', '--jsno'], { cwd })).toEqual({
       code: 64,
