@@ -1,6 +1,6 @@
 import { Flags } from '@oclif/core'
 import { fileFlags, ProjectCommand, planFlags } from '../lib/cli/index.js'
-import { findingDocument, findingsText, line } from '../lib/report/index.js'
+import { counted, findingDocument, findingsText, line } from '../lib/report/index.js'
 import { gatewaySchemaDocument, validate } from '../lib/workflow/index.js'
 
 export default class Validate extends ProjectCommand<unknown> {
@@ -25,7 +25,7 @@ export default class Validate extends ProjectCommand<unknown> {
     if (flags.schema) return this.printSchema()
     const { findings, ...result } = await validate(this.requestOf(flags, () => undefined))
     this.note(findingsText(findings))
-    const counts = Object.entries(result.objects).map(([kind, count]) => `${count} ${kind}`)
+    const counts = Object.entries(result.objects).map(([kind, count]) => counted(count, kind))
     this.show([line`${result.file} is valid: ${counts.join(', ') || 'nothing declared'}`])
     return { valid: true, ...result, diagnostics: findings.map(findingDocument) }
   }

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../json/index.js'
 import type { ApiShown } from '../workflow/objects/show-apis.js'
 import { counted } from './counts.js'
+import { ownerText } from './owner.js'
 import { recordText } from './record.js'
 import type { Text } from './text.js'
 
@@ -12,7 +13,7 @@ export function apiRecord(api: ApiShown): Text {
     ['type', api.type],
     ['id', api.id],
     ['name', api.name],
-    ['owner', owner === null ? '-' : `${owner.project}/${owner.env}`],
+    ['owner', ownerText(owner)],
     ['description', textOf(details['description'])],
     ['version', textOf(details['version'])],
     ['status', statusOf(details)],

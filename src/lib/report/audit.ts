@@ -1,5 +1,6 @@
-import type { AuditEntry, AuditReport } from '../workflow/objects/audit-keys.js'
+import type { AuditReport } from '../workflow/objects/audit-keys.js'
 import { counted } from './counts.js'
+import { ownerText } from './owner.js'
 import { line, type Text } from './text.js'
 
 export const auditTable = ({ findings }: AuditReport) => ({
@@ -7,9 +8,6 @@ export const auditTable = ({ findings }: AuditReport) => ({
   rows: findings.map(({ check, name, id, owner, text }) => [check, name || '-', id, ownerText(owner), text]),
   empty: 'Nothing was found.',
 })
-
-const ownerText = (owner: AuditEntry['owner']): string =>
-  owner === null ? '-' : owner.env === '-' ? owner.project : `${owner.project}/${owner.env}`
 
 /** What was looked at, and how far. */
 export const auditNotes = ({ keys, since, old, declared, findings }: AuditReport): Text => [

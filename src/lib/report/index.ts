@@ -2,6 +2,7 @@ export { findingAnnotations, planAnnotations } from './annotations.js'
 export { apiRecord, endpointType, shortDate, tagsText, wordsText } from './api-record.js'
 export { auditNotes, auditTable } from './audit.js'
 export { authorizersTable } from './authorizers.js'
+export { counted } from './counts.js'
 export {
   certificateTexts,
   conditionsText,

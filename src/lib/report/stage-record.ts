@@ -1,6 +1,7 @@
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../json/index.js'
 import type { StageEntry } from '../workflow/objects/show-stages.js'
 import { tagsText } from './api-record.js'
+import { ownerText } from './owner.js'
 import { recordText } from './record.js'
 import { indent, line, span, type Text } from './text.js'
 
@@ -13,7 +14,7 @@ export function stageRecord({ address, apiType, owner, url, callbackUrl, details
   return [
     ...recordText([
       ['address', address],
-      ['owner', owner === null ? '-' : `${owner.project}/${owner.env}`],
+      ['owner', ownerText(owner)],
       ['url', url ?? '(the default endpoint is off)'],
       ['callback url', callbackUrl],
       ['auto-deploy', isV2 ? onOff(scalars['autoDeploy']) : undefined],
