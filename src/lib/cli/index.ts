@@ -11,6 +11,7 @@ export {
   domainArg,
   keyArg,
   planArg,
+  portalArg,
   vpcLinkArg,
   wordArg,
 } from './flags/object-args.js'

@@ -16,6 +16,7 @@ import {
 } from '../engine/index.js'
 import { type ApigwError, ExitCode, Fault, type Finding, Problem } from '../errors/index.js'
 import { domainNotes } from '../kinds/domain/index.js'
+import { portalNotes } from '../kinds/portal/index.js'
 import { apiNotes } from '../kinds/rest-api/index.js'
 import { guardDeletions } from '../rules/index.js'
 import { alone } from './alone.js'
@@ -77,7 +78,11 @@ export async function run(
   const scopes = regions.map(({ scope }) => scope)
   const complete = outcome.failed.length === 0 && !outcome.interrupted
   const notes = complete
-    ? [...apiNotes(wanted, handles, scopes), ...domainNotes(wanted, plan.changes, handles)]
+    ? [
+        ...apiNotes(wanted, handles, scopes),
+        ...domainNotes(wanted, plan.changes, handles),
+        ...portalNotes(plan.changes, handles),
+      ]
     : []
   const failure = failureOf(outcome, wrote)
   return { plan, outcome: { ...outcome, notes }, ...(failure && { failure }) }

@@ -26,3 +26,8 @@ export const vpcLinkArg = wordArg('The link: its address (vpc-link.main), id, or
 
 /** The client certificate that a command is about. */
 export const certificateArg = wordArg('The certificate: its address (certificate.backend) or id')
+
+/** The portal that a command is about. */
+export const portalArg = wordArg(
+  'The portal: its address (portal.developers), id, or name where no other has it',
+)

@@ -51,3 +51,11 @@ const seen = (value: JsonObject): JsonObject =>
       .filter(([name]) => !unseen.has(name))
       .map(([name, member]) => [name, name === 'body' ? digest(member) : member]),
   )
+
+/** How a command wants a portal, as options of its record: what is in its products is not looked at then. */
+export type ByHand = {
+  readonly byHand: true
+  readonly publish?: true
+  readonly description?: string
+  readonly preview?: true
+}

@@ -7,6 +7,8 @@ import { refinePortals } from './refine.js'
 import { runPortalStep } from './run.js'
 import { kindName, portalSteps } from './steps.js'
 
+export { portalNotes } from './notes.js'
+
 /** Portals: web sites about REST APIs, made of portal products. */
 export const portalKind: Kind<DeclaredProject<PortalsDocument>> = {
   name: kindName,

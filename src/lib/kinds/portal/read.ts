@@ -62,9 +62,16 @@ export function recordOfPortal(
     handle: present<JsonObject>({
       id: portal.PortalId ?? '',
       content: content?.format === contentFormat ? content.digest : undefined,
-      domain:
-        portal.EndpointConfiguration?.DomainName ?? portal.EndpointConfiguration?.PortalDefaultDomainName,
+      ...whereabouts(portal),
     }),
     protected: isProtected(tags),
   }
 }
+
+/** Where a portal is, for its handle. */
+export const whereabouts = ({ EndpointConfiguration: endpoint }: Partial<PortalSummary>): JsonObject =>
+  present<JsonObject>({
+    domain: endpoint?.DomainName,
+    host: endpoint?.PortalDefaultDomainName,
+    zone: endpoint?.PortalDomainHostedZoneId,
+  })

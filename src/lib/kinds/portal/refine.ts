@@ -1,8 +1,7 @@
 import type { Change, FieldChange, ObjectRecord, PlanContext } from '../../engine/index.js'
 import { recordKey } from '../../engine/index.js'
 import { digest } from '../../json/index.js'
-import { isNobody } from '../ownership.js'
-import { contentOf, productOf } from './content.js'
+import { type ByHand, contentOf, productOf } from './content.js'
 import type { PortalValue } from './value.js'
 
 /**
@@ -27,9 +26,11 @@ function publicationOf(
   context: PlanContext,
 ): readonly Change[] {
   const target = context.target.get(recordKey(portal)) as ObjectRecord
-  const after = target.value as unknown as PortalValue
-  if (after.published !== true) return []
-  const field = contentField(portal, target, context)
+  const { published } = target.value as unknown as PortalValue
+  const byHand = context.wanted.get(recordKey(portal))?.options as ByHand | undefined
+  if (byHand?.preview === true) return [previewOf(portal)]
+  if (published !== true) return []
+  const field = byHand === undefined ? contentField(portal, target, context) : askedField(portal, byHand)
   const update = owned.find(({ address }) => address === portal.address)
   const again = update?.fields.some(({ path, before }) => path === 'published' || before === 'PUBLISH_FAILED')
   if (field === undefined && again !== true) return []
@@ -47,26 +48,31 @@ function publicationOf(
   ]
 }
 
-/** How what readers see and what they are to see differ, if they do. Of a portal that nobody owns it is not known. */
+const previewOf = ({ address, region, kind }: ObjectRecord): Change => ({
+  ...({ action: 'update', kind, address, region } as const),
+  fields: [{ path: 'preview', after: '(new)' }],
+  risks: [],
+  cause: [],
+})
+
+const knownContent = ({ handle }: ObjectRecord): string => String(handle?.['content'] ?? 'unknown')
+
+/** A command publishes what is there, whatever that is. */
+const askedField = (portal: ObjectRecord, { publish }: ByHand): FieldChange | undefined =>
+  publish === true ? { path: 'content', before: knownContent(portal), after: 'what is there now' } : undefined
+
+/** How what readers see and what they are to see differ, if they do. */
 function contentField(
   portal: ObjectRecord,
   target: ObjectRecord,
   context: PlanContext,
 ): FieldChange | undefined {
-  const { scope, references, wanted } = context
-  const asked = wanted.get(recordKey(portal))?.options?.['publish'] === true
-  const before = portal.handle?.['content'] as string | undefined
-  const content = references.resolve(contentOf(target, context))
-  const after = isNobody(scope) ? undefined : digest(content)
-  if (asked) return { path: 'content', before: before ?? 'unknown', after: 'what is there now' }
-  const isPublished = (portal.value as unknown as PortalValue).published === true
-  if (after === undefined || !isPublished || before === after) return undefined
-  const open = references.in(content).length > 0
-  return {
-    path: 'content',
-    before: before ?? 'unknown',
-    after: open ? 'with ids that this plan makes' : after,
-  }
+  const { published } = portal.value as unknown as PortalValue
+  const content = context.references.resolve(contentOf(target, context))
+  const [before, after] = [knownContent(portal), digest(content)]
+  if (published !== true || before === after) return undefined
+  const isOpen = context.references.in(content).length > 0
+  return { path: 'content', before, after: isOpen ? 'with ids that this plan makes' : after }
 }
 
 /** The changes of the products in it. */

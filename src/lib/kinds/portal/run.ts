@@ -16,8 +16,8 @@ import {
 } from '../ownership.js'
 import { notAsWritten } from '../read-back.js'
 import { lostOwnership } from '../tagged.js'
-import { publishPortal, untilSettled } from './publish.js'
-import { listPortals } from './read.js'
+import { previewPortal, publishPortal, untilSettled } from './publish.js'
+import { listPortals, whereabouts } from './read.js'
 import type { UpdateData } from './steps.js'
 import { livePortalValue, type PortalValue } from './value.js'
 
@@ -63,11 +63,8 @@ async function createPortal(step: Step, { account, scope }: RunContext): Promise
   )
   const portal = made as PortalAnswer
   verify(step, value, portal)
-  return present<JsonObject>({ id: portal.PortalId ?? '', domain: domainOf(portal) })
+  return { id: portal.PortalId ?? '', ...whereabouts(portal) }
 }
-
-const domainOf = ({ EndpointConfiguration: endpoint }: PortalAnswer): string | undefined =>
-  endpoint?.DomainName ?? endpoint?.PortalDefaultDomainName
 
 async function updatePortal(step: Step, context: RunContext): Promise<JsonObject | undefined> {
   const { account, scope, handle } = context
@@ -80,7 +77,7 @@ async function updatePortal(step: Step, context: RunContext): Promise<JsonObject
       : ((await account.call('v2.UpdatePortal', { PortalId, ...input })) as PortalAnswer)
   if (portal !== undefined) verify(step, value, portal)
   await sendTags(account, portalArn(scope, PortalId), tags, 'v2')
-  return portal && present<JsonObject>({ domain: domainOf(portal) })
+  return portal && whereabouts(portal)
 }
 
 /** Compares all but tags and what publishing changes, which other calls write; of the logo, whether there is one. */
@@ -93,11 +90,6 @@ function verify(step: Step, expected: PortalValue, portal: PortalAnswer): void {
     })
   const [field] = diffFields(plain(expected), plain(livePortalValue(portal, {})))
   if (field !== undefined) throw notAsWritten(step, field.path, 'portal')
-}
-
-/** Starts to build the preview; `portals show` tells how far it is. */
-async function previewPortal(step: Step, { account, handle }: RunContext): Promise<undefined> {
-  await account.call('v2.PreviewPortal', { PortalId: String(handle(step.address)?.['id']) })
 }
 
 async function disablePortal(step: Step, { account, handle }: RunContext): Promise<undefined> {

@@ -1,11 +1,10 @@
 import type { Change, ObjectRecord, PlanContext, Step } from '../../engine/index.js'
 import { recordKey, stepId } from '../../engine/index.js'
 import type { Json, JsonObject } from '../../json/index.js'
-import { portalTagId } from '../addresses.js'
 import { isNobody, ownershipTag, type Tags, tagChanges, v2TagCalls, valueTags } from '../ownership.js'
 import { productReady } from '../portal-product/steps.js'
 import { stepAt } from '../step-place.js'
-import { contentOf, productOf } from './content.js'
+import { type ByHand, contentOf, productOf } from './content.js'
 import { creationInput, updateInput } from './input.js'
 import { isLogoUri, logoTag } from './logo.js'
 import type { PortalValue } from './value.js'
@@ -15,7 +14,7 @@ export const kindName = 'portal'
 /**
  * ```
  * (products: another room) ──▶ create ──▶ publish
- *                              update ──┴▶ disable         disable, delete: last of all
+ *                              update ──┴▶ disable         delete: last of all
  * ```
  */
 export const portalSteps = (context: PlanContext): readonly Step[] =>
@@ -28,7 +27,9 @@ function stepsOf(change: Change, context: PlanContext): readonly Step[] {
     case 'deploy':
       return [...update(change, context), publication(change, context)]
     case 'update':
-      return [...update(change, context), ...disabling(change, context)]
+      return isPreview(change)
+        ? [preview(change)]
+        : [...update(change, context), ...disabling(change, context)]
     default:
       return [creation(change, context), ...firstPublication(change, context)]
   }
@@ -90,7 +91,8 @@ const firstPublication = (change: Change, context: PlanContext): readonly Step[]
 
 /** What the step that publishes is told: its mark is made of the content once all ids are in it. */
 export interface PublishData {
-  readonly content: JsonObject
+  /** Absent where a command publishes: it does not look into products. */
+  readonly content?: JsonObject
   /** What a user says of it. */
   readonly description?: string
 }
@@ -99,11 +101,6 @@ function publication(change: Change, context: PlanContext): Step {
   const portal = recordIn(change, context.target)
   const { products = [] } = portal.value as unknown as PortalValue
   const own = products.flatMap((product) => productOf(product, change.region, context.target) ?? [])
-  const options = context.wanted.get(recordKey(change))?.options
-  const data: PublishData = {
-    content: contentOf(portal, context),
-    ...(typeof options?.['description'] === 'string' && { description: options['description'] }),
-  }
   return {
     ...stepAt(kindName, change, 'publish'),
     calls: ['v2.PublishPortal'],
@@ -113,9 +110,26 @@ function publication(change: Change, context: PlanContext): Step {
       ...own.flatMap((product) => productReady(product, context)),
     ],
     carries: [change.address],
-    data: data as unknown as Json,
+    data: publishData(portal, context) as unknown as Json,
   }
 }
+
+function publishData(portal: ObjectRecord, context: PlanContext): PublishData {
+  const byHand = context.wanted.get(recordKey(portal))?.options as ByHand | undefined
+  if (byHand === undefined) return { content: contentOf(portal, context) }
+  return byHand.description === undefined ? {} : { description: byHand.description }
+}
+
+const isPreview = ({ fields }: Change): boolean => fields.some(({ path }) => path === 'preview')
+
+const preview = (change: Change): Step => ({
+  ...stepAt(kindName, change, 'preview'),
+  calls: ['v2.PreviewPortal'],
+  reads: ['v2.GetPortal'],
+  requires: [],
+  carries: [change.address],
+  data: {},
+})
 
 function disabling(change: Change, context: PlanContext): readonly Step[] {
   const { published } = valueIn(change, context.target)
@@ -141,6 +155,6 @@ function deletion(change: Change, context: PlanContext): Step {
     requires: [],
     prunes: true,
     carries: [change.address],
-    data: { tagId: portalTagId(change.address) },
+    data: {},
   }
 }

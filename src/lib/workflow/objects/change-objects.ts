@@ -15,6 +15,7 @@ import { type ApigwError, ExitCode, Fault, type Finding } from '../../errors/ind
 import { digest } from '../../json/index.js'
 import { domainNotes } from '../../kinds/domain/index.js'
 import { isNobody } from '../../kinds/ownership.js'
+import { portalNotes } from '../../kinds/portal/index.js'
 import { apiNotes } from '../../kinds/rest-api/index.js'
 import { tagsKind } from '../../kinds/tags/index.js'
 import { guardProtected, risks } from '../../rules/index.js'
@@ -131,7 +132,11 @@ async function carryOut(
   const { outcome, handles, wrote } = run
   const complete = outcome.failed.length === 0 && !outcome.interrupted
   const scopes = regions.map(({ scope }) => scope)
-  const known = [...apiNotes(wanted, handles, scopes), ...domainNotes(wanted, plan.changes, handles)]
+  const known = [
+    ...apiNotes(wanted, handles, scopes),
+    ...domainNotes(wanted, plan.changes, handles),
+    ...portalNotes(plan.changes, handles),
+  ]
   const notes = complete ? known.filter((note) => isNews(note, plan.changes)) : []
   const failure = failureOf(outcome, wrote)
   return {
@@ -146,7 +151,8 @@ async function carryOut(
 /** Where an object was made part-way, the same command would find it made already. */
 function goingOn(failure: ApigwError, { changes }: Plan): ApigwError {
   const made = changes.some(
-    ({ action, kind }) => action === 'create' && ['api', 'stage', 'key', 'usage-plan'].includes(kind),
+    ({ action, kind }) =>
+      action === 'create' && ['api', 'stage', 'key', 'usage-plan', 'portal'].includes(kind),
   )
   if (failure.exitCode !== ExitCode.partial || !made) return failure
   const { code, message, exitCode, requestId, findings } = failure

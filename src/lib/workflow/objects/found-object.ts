@@ -28,11 +28,16 @@ export const deleteFound = (
   find: Find,
 ): Promise<ChangedObjects> => changeFound(request, choices, find, () => [])
 
-const changeFound = (
+/** What is to become of an object that was found, as records; `lasts` where no apply takes it back. */
+export const changeFound = (
   request: ObjectRequest,
   choices: ChangeChoices,
   find: Find,
-  wantedOf: (record: ObjectRecord) => readonly ObjectRecord[],
+  wantedOf: (
+    record: ObjectRecord,
+    place: Place,
+  ) => readonly ObjectRecord[] | Promise<readonly ObjectRecord[]>,
+  { lasts = false }: { readonly lasts?: boolean } = {},
 ): Promise<ChangedObjects> =>
   changeObjects(request, choices, async (place) => {
     const { owner, id, address, record } = await find(place)
@@ -41,8 +46,8 @@ const changeFound = (
       object: id,
       draft: async () => ({
         live: [record],
-        wanted: wantedOf(record),
-        findings: revertedByApply(owner, address),
+        wanted: await wantedOf(record, place),
+        findings: lasts ? [] : revertedByApply(owner, address),
       }),
     }
   })
