@@ -1,6 +1,7 @@
 import type { ObjectRecord, ReadContext, Reading } from '../../engine/index.js'
 import { recordKey } from '../../engine/index.js'
 import { productAddress } from '../addresses.js'
+import { listIfThere } from '../list-if-there.js'
 import { portalProductArn } from '../ownership.js'
 import { ambiguous, groupOwned, namesakes, withTags } from '../tagged.js'
 import { type ListedProduct, listProducts, readContent } from './live-product.js'
@@ -12,7 +13,7 @@ export async function readProducts(context: ReadContext): Promise<Reading> {
   progress({ type: 'read', what: 'portal products' })
   const declared = [...wanted.values()].filter(({ kind }) => kind === 'portal-product')
   const names = new Set(declared.map(({ value }) => value['name']))
-  const listed = await listProducts(account)
+  const listed = await listIfThere(context, { kind: 'portal-product', what: 'portal products' }, listProducts)
   const products = await withTags<ListedProduct>(account, listed, names, ({ id }) =>
     portalProductArn(scope, id),
   )

@@ -3,6 +3,7 @@ import type { AccountPort, Address, ObjectRecord, ReadContext, Reading, Scope } 
 import { recordKey } from '../../engine/index.js'
 import { type JsonObject, present } from '../../json/index.js'
 import { portalAddress, portalTagId } from '../addresses.js'
+import { listIfThere } from '../list-if-there.js'
 import { isProtected, portalArn, type Tags } from '../ownership.js'
 import { readMark } from '../stage/mark.js'
 import { ambiguous, groupOwned, namesakes, withTags } from '../tagged.js'
@@ -23,9 +24,8 @@ export async function readPortals(context: ReadContext): Promise<Reading> {
   progress({ type: 'read', what: 'portals' })
   const declared = [...wanted.values()].filter(({ kind }) => kind === 'portal')
   const names = new Set(declared.map(({ value }) => value['name']))
-  const portals = await withTags<LivePortal>(account, await listPortals(account), names, ({ id }) =>
-    portalArn(scope, id),
-  )
+  const listed = await listIfThere(context, { kind: 'portal', what: 'portals' }, listPortals)
+  const portals = await withTags<LivePortal>(account, listed, names, ({ id }) => portalArn(scope, id))
   const records = [...groupOwned(portals, scope)].flatMap(([id, twins]) => {
     const address = portalAddress(id)
     const [portal, ...others] = twins

@@ -1,10 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import type { RequestHandler } from '../../../../src/lib/account/index.js'
 import type { Problem } from '../../../../src/lib/errors/index.js'
-import { apply } from '../../../../src/lib/workflow/index.js'
+import { apply, plan } from '../../../../src/lib/workflow/index.js'
 import { validate } from '../../../../src/lib/workflow/validate.js'
 import { changesOf, TestProject } from '../../../helpers/project.js'
 import { sharedFolder } from '../../../helpers/temporary-folder.js'
+
+interface Handler {
+  handle(
+    request: { readonly method: string; readonly path: string },
+    options: never,
+  ): Promise<{ readonly response: { readonly body: Uint8Array } }>
+}
 
 const head = 'apigw: 1\nproject: shop\nregion: eu-west-1\n'
 
@@ -196,13 +203,6 @@ describe('what is wrong is said at its place, before anything is sent', () => {
 })
 
 describe('what AWS is at', () => {
-  interface Handler {
-    handle(
-      request: { readonly method: string; readonly path: string },
-      options: never,
-    ): Promise<{ readonly response: { readonly body: Uint8Array } }>
-  }
-
   /** Single portals are in another state, so many times as they are read. */
   const inState =
     (state: object, times: number) =>
@@ -247,6 +247,48 @@ describe('what AWS is at', () => {
       code: 'portal.failed',
       exitCode: 3,
       message: 'portal.developers is PUBLISH_FAILED: The logo is not an image',
+    })
+  })
+})
+describe('a region, an endpoint or a role without portals', () => {
+  const refusing = (status: number) => (handler: RequestHandler) =>
+    ({
+      ...handler,
+      handle: async (request: { readonly path: string }, options: never) => {
+        const answer = await (handler as unknown as Handler).handle(request as never, options)
+        if (!/^\/v2\/portal/.test(request.path)) return answer
+        const body = new TextEncoder().encode('{"message":"no"}')
+        return { ...answer, response: { ...answer.response, statusCode: status, body } }
+      },
+    }) as unknown as RequestHandler
+
+  const planIn = async (project: TestProject, status: number) => {
+    const notices: string[] = []
+    const planned = plan({
+      ...{ files: { file: 'apigw.yaml' }, target: { local: true }, cwd: project.cwd, environment: {} },
+      intercept: refusing(status),
+      progress: (event) => {
+        if (event.type === 'notice') notices.push(event.text)
+      },
+    })
+    const error = await planned.then(
+      () => undefined,
+      ({ code }: { readonly code: string }) => code,
+    )
+    return { error, notices: notices.map((text) => text.split(':')[0]) }
+  }
+
+  test.each([403, 404])('plans the rest, and says so: %i', async (status) => {
+    expect(await planIn(new TestProject(files(api)), status)).toEqual({
+      error: undefined,
+      notices: ['portal products are not looked at', 'portals are not looked at'],
+    })
+  })
+
+  test('is an error where portals are declared', async () => {
+    expect(await planIn(new TestProject(files()), 403)).toEqual({
+      error: 'account.access-denied',
+      notices: [],
     })
   })
 })
