@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RequestHandler } from '../src/lib/account/index.js'
 import { apply, plan, type WorkflowRequest } from '../src/lib/workflow/index.js'
+import { growth } from './growth.js'
 
 const sizes = [10, 50, 300, 1000]
 const stages = 2
@@ -138,15 +139,6 @@ async function fastest(times: number, run: () => Promise<number>): Promise<numbe
   const runs = []
   for (let time = 0; time < times; time++) runs.push(await run())
   return Math.min(...runs)
-}
-
-/** The slope of the least-squares line through the logarithms. */
-function growth(points: readonly (readonly [number, number])[]): number {
-  const logs = points.map(([x, y]) => [Math.log(x), Math.log(y)] as const)
-  const meanX = logs.reduce((sum, [x]) => sum + x, 0) / logs.length
-  const meanY = logs.reduce((sum, [, y]) => sum + y, 0) / logs.length
-  const covariance = logs.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0)
-  return covariance / logs.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0)
 }
 
 const gatewayFile = `

@@ -5,33 +5,25 @@
  * Run: npm run bench
  */
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { RequestHandler } from '../src/lib/account/index.js'
 import { importKeys } from '../src/lib/workflow/objects/import-keys.js'
 import { VirtualClock } from '../test/lib/account/virtual-clock.js'
+import { buildProgram, type Ran, runNode } from './program.js'
 
 const keys = 10_000
 const mostMegabytes = 300
-const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'apigw-bench-'))
 const cwd = join(folder, 'project')
-const { NODE_EXTRA_CA_CERTS: _certificates, NODE_OPTIONS: _options, ...env } = process.env
-
-/** A module that tells the most memory that its process had, in kilobytes, in the last line of stderr. */
-const memory = `data:text/javascript,${encodeURIComponent(
-  'process.on("exit", () => process.stderr.write(`\\n${process.resourceUsage().maxRSS}`))',
-)}`
 
 try {
-  run([join(root, 'scripts/build.mjs'), '--into', join(folder, 'built')])
+  const program = await buildProgram(join(folder, 'built'))
   writeProject()
   console.table([await underQuotas()])
   rmSync(join(cwd, '.apigw'), { recursive: true })
-  console.table(asUser())
+  console.table(await asUser(program))
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
@@ -79,24 +71,16 @@ function counting(statuses: Map<number, number>) {
   }
 }
 
-function asUser() {
-  const program = join(folder, 'built/bin/run.js')
+async function asUser(program: string) {
   const cases: readonly (readonly [name: string, argv: readonly string[]])[] = [
     ['import', ['keys', 'import', 'keys.csv', '--yes']],
     ['import again', ['keys', 'import', 'keys.csv', '--yes']],
     ['list', ['keys', 'list']],
     ['list as JSON', ['keys', 'list', '--json']],
   ]
-  const rows = cases.map(([name, argv]) => {
-    const start = performance.now()
-    const { stdout, megabytes } = run(['--import', memory, program, ...argv, '--local'])
-    return {
-      'as a user': name,
-      seconds: Math.round((performance.now() - start) / 100) / 10,
-      megabytes,
-      stdout,
-    }
-  })
+  const rows = []
+  for (const [name, argv] of cases)
+    rows.push(userRow(name, await runNode([program, ...argv, '--local'], cwd)))
   const said = Object.fromEntries(rows.map((row) => [row['as a user'], row.stdout]))
   assert.match(said['import'] ?? '', new RegExp(`Done: ${keys} changes applied`))
   assert.match(said['import again'] ?? '', /Nothing to do/)
@@ -107,13 +91,12 @@ function asUser() {
   return rows.map(({ stdout: _stdout, ...row }) => row)
 }
 
-function run(argv: readonly string[]): { readonly stdout: string; readonly megabytes: number } {
-  const options = { cwd: folder, env, encoding: 'utf8', maxBuffer: 2 ** 30 } as const
-  const at = argv.includes('keys') ? { ...options, cwd } : options
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...argv], at)
-  assert.equal(status, 0, stderr.slice(-2000))
-  return { stdout, megabytes: Math.round(Number(stderr.trimEnd().split('\n').at(-1)) / 1024) }
-}
+const userRow = (name: string, { stdout, seconds, megabytes }: Ran) => ({
+  'as a user': name,
+  seconds: Math.round(seconds * 10) / 10,
+  megabytes,
+  stdout,
+})
 
 function writeProject(): void {
   mkdirSync(cwd)

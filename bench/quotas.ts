@@ -5,18 +5,16 @@
  * against one account, on the wall clock. Run: npm run bench
  */
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { RequestHandler } from '../src/lib/account/index.js'
 import { rates, totalRate } from '../src/lib/emulator/quotas/rates.js'
 import { apply, type WorkflowRequest } from '../src/lib/workflow/index.js'
 import { VirtualClock } from '../test/lib/account/virtual-clock.js'
+import { buildProgram, runNode } from './program.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'apigw-bench-'))
-const root = fileURLToPath(new URL('..', import.meta.url))
 
 const times = (count: number, entry: (index: number) => readonly [string, unknown]) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => entry(index)))
@@ -125,8 +123,7 @@ function boundOf(calls: Calls): number {
  */
 async function fourAtOnce() {
   const projects = ['a', 'b', 'c', 'd']
-  const bin = join(folder, 'built/bin/run.js')
-  await run([join(root, 'scripts/build.mjs'), '--into', join(folder, 'built')], root)
+  const bin = await buildProgram(join(folder, 'built'))
   for (const project of projects) writeProject(project)
   const free = await applyAtOnce(bin, projects, 'free', [])
   const { seconds } = await applyAtOnce(bin, projects, 'limited', ['--quotas', 'real'])
@@ -152,28 +149,15 @@ async function applyAtOnce(
   flags: readonly string[],
 ) {
   const local = ['--local-dir', join(folder, account)]
-  await run([bin, 'local', 'start', '--detach', '--region', 'eu-west-1', ...local, ...flags], folder)
+  await runNode([bin, 'local', 'start', '--detach', '--region', 'eu-west-1', ...local, ...flags], folder)
   const start = performance.now()
   const argv = [bin, 'apply', '--yes', '--json', '--local', ...local]
-  const outcomes = await Promise.all(projects.map((project) => run(argv, join(folder, project))))
+  const outcomes = await Promise.all(projects.map((project) => runNode(argv, join(folder, project))))
   const seconds = (performance.now() - start) / 1000
-  await run([bin, 'local', 'stop', ...local], folder)
+  await runNode([bin, 'local', 'stop', ...local], folder)
   const calls: Record<string, number> = {}
-  for (const outcome of outcomes)
-    for (const [name, count] of Object.entries<number>(JSON.parse(outcome).calls.byOperation))
+  for (const { stdout } of outcomes)
+    for (const [name, count] of Object.entries<number>(JSON.parse(stdout).calls.byOperation))
       calls[name] = (calls[name] ?? 0) + count
   return { seconds, calls }
-}
-
-function run(argv: readonly string[], cwd: string): Promise<string> {
-  const { NODE_EXTRA_CA_CERTS: _certificates, NODE_OPTIONS: _options, ...env } = process.env
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, argv, { cwd, env: { ...env, HOME: folder } })
-    let [out, err] = ['', '']
-    child.stdout.on('data', (part) => (out += String(part)))
-    child.stderr.on('data', (part) => (err += String(part)))
-    child.on('close', (code) =>
-      code === 0 ? resolve(out) : reject(new Error(`${argv.join(' ')}: ${code}\n${out}${err}`)),
-    )
-  })
 }
