@@ -100,7 +100,9 @@ export function stageValue(section: StageSection, tags: Tags, documentationVersi
   })
 }
 
-type Settings = Pick<NonNullable<StageSection['methods']>[string], 'throttle' | 'logs' | 'metrics' | 'cache'>
+type MethodSection = NonNullable<StageSection['methods']>[string]
+
+type Settings = Pick<MethodSection, 'logs' | 'metrics' | 'cache'> & Pick<StageSection, 'throttle'>
 
 /** One entry of method settings, without what is AWS's default anyway. */
 function settingsOf({ throttle, logs, metrics, cache }: Settings): MethodSettingsValue {
@@ -144,13 +146,21 @@ function methodsOf(section: StageSection): Readonly<Record<string, MethodSetting
   )
 }
 
-function over(stage: StageSection, own: Settings): Settings {
+function over(stage: StageSection, own: MethodSection): Settings {
   const inherited = stage.cache && wildcardCache(stage.cache)
   const cache = own.cache === undefined ? inherited : { ...inherited, enabled: true, ...own.cache }
   return {
-    throttle: own.throttle === undefined ? stage.throttle : { ...stage.throttle, ...own.throttle },
+    throttle: throttleOver(stage.throttle, own.throttle),
     logs: { ...stage.logs, ...own.logs },
     metrics: own.metrics ?? stage.metrics,
     cache,
   }
+}
+
+function throttleOver(
+  stage: StageSection['throttle'],
+  own: MethodSection['throttle'],
+): StageSection['throttle'] {
+  if (own === 'none') return undefined
+  return own === undefined ? stage : { ...stage, ...own }
 }

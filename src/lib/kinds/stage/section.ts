@@ -31,7 +31,10 @@ const executionLogs = {
 
 const methodSettings = z
   .strictObject({
-    throttle: throttle.optional(),
+    throttle: z
+      .union([throttle, z.literal('none')])
+      .optional()
+      .describe('none: only the account’s limits, whatever the stage has'),
     cache: methodCache.optional(),
     logs: z.strictObject(executionLogs).optional(),
     metrics: z.boolean().optional(),
