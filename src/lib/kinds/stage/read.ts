@@ -49,7 +49,8 @@ async function readStagesOf(api: ObjectRecord, context: ReadContext): Promise<Re
     context.account.list('GetDeployments', { restApiId }) as Promise<readonly Deployment[]>,
   ])
   const marked = markedDeployments(deployments, api.address, context.scope)
-  const records = stages.flatMap((stage) => stageRecord(stage, api, marked, context))
+  const own = await Promise.all(stages.map((stage) => stageRecord(stage, api, marked, context)))
+  const records = own.flat()
   const inUse = stages.flatMap(({ deploymentId, canarySettings }) => [
     deploymentId,
     canarySettings?.deploymentId,
@@ -77,17 +78,38 @@ export function markedDeployments(
     .sort((a, b) => (a.created < b.created ? -1 : 1))
 }
 
-function stageRecord(
+async function stageRecord(
   stage: Stage,
   api: ObjectRecord,
   deployments: readonly MarkedDeployment[],
   context: ReadContext,
-): readonly ObjectRecord[] {
+): Promise<readonly ObjectRecord[]> {
   const name = stage.stageName ?? ''
   if (ownedId(context.scope, stage.tags) !== stageTagId(api.address, name)) return []
   const place = { address: stageAddress(api.address, name), region: api.region }
   const declared = (context.wanted.get(recordKey(place))?.value['tags'] ?? {}) as Tags
-  return [recordOfStage(stage, api, comparableTags(stage.tags, declared), deployments)]
+  const record = recordOfStage(stage, api, comparableTags(stage.tags, declared), deployments)
+  const isKnown = deployments.some(({ digest }) => digest !== undefined)
+  return [
+    isKnown || !context.wanted.has(recordKey(place))
+      ? record
+      : await withExportedContent(record, name, api, context),
+  ]
+}
+
+/**
+ * An API that this apigw has never deployed: its deployments do not say what they hold, and the service only in the
+ * stage's export. Where there are deployments of ours, a stage goes back to them.
+ */
+async function withExportedContent(
+  record: ObjectRecord,
+  stageName: string,
+  api: ObjectRecord,
+  context: ReadContext,
+): Promise<ObjectRecord> {
+  const { exportedContent } = await import('./served-content.js')
+  const content = await exportedContent(stageName, api, context)
+  return content === undefined ? record : { ...record, handle: { ...record.handle, content } }
 }
 
 /** A live stage, whoever owns it, as a record below its API; `tags` are those that are compared. */

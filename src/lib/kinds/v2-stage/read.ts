@@ -99,7 +99,12 @@ async function stageRecord(
   const wanted = context.wanted.get(recordKey({ address, region: api.region }))
   const tags = comparableTags(stage.Tags, (wanted?.value['tags'] ?? {}) as Tags)
   const known = hasMoreLimits(stage, wanted) ? await limits() : undefined
-  return recordOfV2Stage(stage, api, tags, deployments, known)
+  const record = recordOfV2Stage(stage, api, tags, deployments, known)
+  const isKnown = stage.AutoDeploy === true || deployments.some(({ digest }) => digest !== undefined)
+  if (isKnown || wanted === undefined) return record
+  const { exportedHttpContent } = await import('./served-content.js')
+  const content = await exportedHttpContent(stage.StageName ?? '', api, context)
+  return content === undefined ? record : { ...record, handle: { ...record.handle, content } }
 }
 
 /** Whether a stage has limits for all routes that its declaration does not have. */
