@@ -4,13 +4,13 @@ import { dirname } from 'node:path'
 import { ExitCode, Fault } from '../errors/index.js'
 
 /**
- * Writes a file that only its owner can read, whole or not at all: a temporary file beside it, flushed, then renamed.
+ * Writes a file that only its owner can read, unless another mode is given, whole or not at all: a temporary file beside it, flushed, then renamed.
  * @throws Fault `file.not-written` (exit 73)
  */
-export async function writeFileAtomically(path: string, text: string): Promise<void> {
+export async function writeFileAtomically(path: string, text: string, mode = 0o600): Promise<void> {
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`
   try {
-    const file = await open(temporary, 'wx', 0o600)
+    const file = await open(temporary, 'wx', mode)
     try {
       await file.writeFile(text)
       await file.sync()

@@ -70,6 +70,10 @@ export const gatewaySchema = z
       .optional()
       .describe('What portals offer, with the pages about it'),
     portals: z.record(logicalId, portalSection).optional().describe('Web sites about REST APIs'),
+    adopt: z
+      .record(z.string().min(1), z.string().min(1))
+      .optional()
+      .describe('Address → live id of objects that are to become this project’s: apigw adopt'),
     environments: z
       .record(z.string(), z.record(z.string(), json))
       .optional()

@@ -10,6 +10,7 @@ import type { Tags } from '../ownership.js'
 import { splitMethodKey } from '../section-fields/index.js'
 import { composeDefinition } from './compose-definition.js'
 import { versionRecord } from './documentation-version.js'
+import { defaultVersion } from './live-definition.js'
 import { withOwnArns } from './policy.js'
 import { type ApiSurroundings, toRecords } from './records.js'
 import type { RestApiSection } from './section.js'
@@ -111,7 +112,7 @@ function withSettings(
     ...definition,
     name: section.name ?? (env === '-' ? id : `${id}-${env}`),
     description: nonEmptyText(section.description ?? definition.description),
-    version: definition.version ?? '1.0',
+    version: definition.version ?? defaultVersion,
     apiKeySource: keySources[section.apiKeySource ?? 'document'](definition),
     binaryMediaTypes: sortedTexts(section.binaryMediaTypes) ?? definition.binaryMediaTypes,
     minimumCompressionSize: section.minimumCompressionSize ?? definition.minimumCompressionSize,

@@ -41,7 +41,7 @@ export function liveDefinition(live: LiveApi, namespaces: ReadonlySet<string> = 
   return present<RestDefinition>({
     name: api.name ?? '',
     description: nonEmptyText(api.description),
-    version: nonEmptyText(api.version),
+    version: nonEmptyText(api.version) ?? defaultVersion,
     apiKeySource: api.apiKeySource === 'AUTHORIZER' ? 'AUTHORIZER' : undefined,
     binaryMediaTypes: sortedTexts(api.binaryMediaTypes),
     minimumCompressionSize: api.minimumCompressionSize,
@@ -62,6 +62,9 @@ export function liveDefinition(live: LiveApi, namespaces: ReadonlySet<string> = 
     documentationParts: documentationPartsOf(live.documentationParts),
   })
 }
+
+/** An API that was not made from a document has none; files that name none want this one. */
+export const defaultVersion = '1.0'
 
 function byName<T, V>(
   items: readonly T[],
@@ -119,12 +122,16 @@ function documentationPartsOf(
   const kept = parts
     .map(
       ({ location, properties }) =>
-        ({ location: { ...location }, properties: propertiesOf(properties) }) as RestDocumentationPart,
+        ({ location: locationOf(location), properties: propertiesOf(properties) }) as RestDocumentationPart,
     )
     .filter((part) => !isImplied(part))
     .sort((a, b) => (documentationPartKey(a) < documentationPartKey(b) ? -1 : 1))
   return kept.length === 0 ? undefined : kept
 }
+
+/** Who leaves a member of a location empty means that it has none. */
+const locationOf = (location: DocumentationPart['location']): object =>
+  Object.fromEntries(Object.entries(location ?? {}).filter(([, text]) => text !== ''))
 
 function propertiesOf(text: string | undefined): JsonObject {
   const value: unknown = JSON.parse(text ?? '{}')
