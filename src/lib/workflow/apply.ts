@@ -19,6 +19,7 @@ import { domainNotes } from '../kinds/domain/index.js'
 import { portalNotes } from '../kinds/portal/index.js'
 import { apiNotes } from '../kinds/rest-api/index.js'
 import { guardDeletions } from '../rules/index.js'
+import { refuseUnadopted } from './adopt/refuse-unadopted.js'
 import { alone } from './alone.js'
 import { kinds } from './kinds.js'
 import { type Planned, withPlan } from './plan.js'
@@ -52,6 +53,7 @@ export function apply(request: WorkflowRequest, choices: ApplyChoices): Promise<
 }
 
 async function carryOut(planned: Planned, request: WorkflowRequest, choices: ApplyChoices): Promise<Applied> {
+  refuseUnadopted(planned.plan)
   guardDeletions(planned.plan.changes, planned.live, choices.allowDelete)
   request.progress({ type: 'asking' })
   await choices.confirm(planned.plan)
@@ -134,6 +136,7 @@ export async function applySaved(
 ): Promise<Applied> {
   const saved = await loadPlan(resolve(request.cwd, path))
   const { target } = saved.plan
+  refuseUnadopted(saved.plan)
   const session = await openSession(
     { ...request, target: targetFlags(request.target, target) },
     { regions: target.regions, ...(target.kind === 'local' && { accounts: [target.accountId] }) },

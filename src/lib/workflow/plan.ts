@@ -4,6 +4,7 @@ import { makePlan, savePlan } from '../engine/index.js'
 import { contentProblem, hasErrors } from '../errors/index.js'
 import { digest } from '../json/index.js'
 import { risks } from '../rules/index.js'
+import type { Adoption, DeclaredRegions } from './adopt/adoption.js'
 import { alone } from './alone.js'
 import { kinds } from './kinds.js'
 import { declareProject, expectedScopes, loadFile, projectOf, type Wanted } from './load-project.js'
@@ -18,6 +19,7 @@ export interface Planned {
   readonly live: Records
   readonly regions: readonly RegionPort[]
   readonly session: Session
+  readonly adoption?: Adoption | undefined
 }
 
 export interface PlanMode {
@@ -25,6 +27,8 @@ export interface PlanMode {
   readonly lockWait?: number
   /** Nothing is wanted: everything owned goes. */
   readonly destroys?: boolean
+  /** What is to be adopted, where a command says it and not the file. */
+  readonly adopt?: (declared: DeclaredRegions) => Promise<Adoption | undefined>
 }
 
 /** Runs `use` on a fresh plan; the account is closed afterwards. */
@@ -84,10 +88,12 @@ async function planDeclared(
   file: File,
   session: Session,
   { scopes, wanted, findings }: Declared,
-  { destroys = false }: PlanMode,
+  { destroys = false, adopt = adoptEntries }: PlanMode,
 ): Promise<Planned> {
   const { target, warnings } = session.resolved
   const regions = portsOf(session, scopes)
+  const entries = file.document.adopt ?? {}
+  const adoption = destroys ? undefined : await adopt({ wanted, regions, entries })
   const made = await makePlan({
     kinds,
     target,
@@ -96,7 +102,7 @@ async function planDeclared(
     sourceDigest: digest(wanted),
     wanted,
     findings: [...warnings, ...file.findings, ...findings],
-    regions,
+    regions: adoption?.view(regions) ?? regions,
     only: request.only ?? [],
     destroys,
     ...(destroys ? {} : trusting(request)),
@@ -105,8 +111,16 @@ async function planDeclared(
     progress: request.progress,
     ...(request.signal && { signal: request.signal }),
   })
-  const plan = await withCertificatesChecked(made.plan, { request, file, session, scopes })
-  return { plan, wanted, live: made.live, regions, session }
+  const checked = await withCertificatesChecked(made.plan, { request, file, session, scopes })
+  const plan = adoption?.into(checked, request.only ?? []) ?? checked
+  return { plan, wanted, live: made.live, regions, session, adoption }
+}
+
+/** What the file's `adopt:` claims; files without it pay nothing. */
+async function adoptEntries(declared: DeclaredRegions): Promise<Adoption | undefined> {
+  if (Object.keys(declared.entries).length === 0) return undefined
+  const { adoptionOf } = await import('./adopt/adoption.js')
+  return adoptionOf(declared)
 }
 
 interface Checking {
