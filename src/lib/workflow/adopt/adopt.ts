@@ -7,7 +7,7 @@ import { estimate } from '../quota-schedule.js'
 import type { WorkflowRequest } from '../request.js'
 import { Adoption, adoptionSteps, type DeclaredRegions, type MetClaim } from './adoption.js'
 import { claimsOf, entryFindings } from './claims.js'
-import { managerOf } from './managers.js'
+import { managerOf, showManager } from './managers.js'
 import { resolveEntries, type WantedAdoption } from './resolve-entries.js'
 
 export interface AdoptChoices {
@@ -102,7 +102,7 @@ function isAbout({ action, address, fields }: Change, met: readonly MetClaim[]):
 function refuseManaged(met: readonly MetClaim[]): void {
   const managed = met.flatMap((claim) => {
     const manager = managerOf(claim.found.tags)
-    return manager === undefined ? [] : [`${claim.address} by ${manager}`]
+    return manager === undefined ? [] : [`${claim.address} by ${showManager(manager)}`]
   })
   if (managed.length === 0) return
   throw new Problem({
