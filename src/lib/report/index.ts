@@ -13,6 +13,7 @@ export {
   routingText,
 } from './domain.js'
 export { domainCheckText } from './domain-check.js'
+export { driftDocument, driftText } from './drift.js'
 export { explainText } from './explain.js'
 export { failureDocument, failureText, findingDocument } from './failure.js'
 export { findingsText } from './findings.js'

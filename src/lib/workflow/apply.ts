@@ -21,8 +21,9 @@ import { apiNotes } from '../kinds/rest-api/index.js'
 import { guardDeletions } from '../rules/index.js'
 import { refuseUnadopted } from './adopt/refuse-unadopted.js'
 import { alone } from './alone.js'
+import { rememberApplied } from './drift/last-applied.js'
 import { kinds } from './kinds.js'
-import { type Planned, withPlan } from './plan.js'
+import { type Planned, placeOf, withPlan } from './plan.js'
 import { quotaLane } from './quota-schedule.js'
 import type { WorkflowRequest } from './request.js'
 import { openSession, portsOf, type Session, scopesOf } from './session.js'
@@ -63,9 +64,9 @@ async function carryOut(planned: Planned, request: WorkflowRequest, choices: App
 /** Runs the steps of a plan that was agreed to. */
 export async function run(
   planned: Planned,
-  { progress, signal, environment }: WorkflowRequest,
+  { progress, signal, environment, only }: WorkflowRequest,
 ): Promise<Applied> {
-  const { plan, regions, live, wanted, session } = planned
+  const { plan, regions, live, wanted, session, where } = planned
   session.connection.finishCalls()
   const { outcome, handles, wrote } = await runPlan({
     plan,
@@ -77,6 +78,8 @@ export async function run(
     laneOf: quotaLane,
     ...(signal && { signal }),
   })
+  const partial = (only ?? []).length > 0
+  await rememberApplied(where, { plan, wanted, outcome, handles, partial })
   const scopes = regions.map(({ scope }) => scope)
   const complete = outcome.failed.length === 0 && !outcome.interrupted
   const notes = complete
@@ -166,7 +169,9 @@ async function applyFresh(
   guardDeletions(plan.changes, live, choices.allowDelete)
   request.progress({ type: 'asking' })
   choices.show?.(plan)
-  return run({ plan, wanted, live, regions, session }, request)
+  const directory = dirname(resolve(request.cwd, saved.file))
+  const where = placeOf(session, directory, plan)
+  return run({ plan, wanted, live, regions, session, where }, { ...request, only: saved.only })
 }
 
 async function readRegions(

@@ -6,6 +6,7 @@ import { digest } from '../json/index.js'
 import { risks } from '../rules/index.js'
 import type { Adoption, DeclaredRegions } from './adopt/adoption.js'
 import { alone } from './alone.js'
+import type { AppliedPlace } from './drift/last-applied.js'
 import { kinds } from './kinds.js'
 import { declareProject, expectedScopes, loadFile, projectOf, type Wanted } from './load-project.js'
 import { estimate } from './quota-schedule.js'
@@ -20,6 +21,8 @@ export interface Planned {
   readonly regions: readonly RegionPort[]
   readonly session: Session
   readonly adoption?: Adoption | undefined
+  /** Whose objects these are, and the folder of their file. */
+  readonly where: AppliedPlace
 }
 
 export interface PlanMode {
@@ -113,8 +116,15 @@ async function planDeclared(
   })
   const checked = await withCertificatesChecked(made.plan, { request, file, session, scopes })
   const plan = adoption?.into(checked, request.only ?? []) ?? checked
-  return { plan, wanted, live: made.live, regions, session, adoption }
+  const where = placeOf(session, file.directory, plan)
+  return { plan, wanted, live: made.live, regions, session, adoption, where }
 }
+
+export const placeOf = (
+  { place }: Session,
+  directory: string,
+  { project, env }: Pick<Plan, 'project' | 'env'>,
+): AppliedPlace => ({ directory, place, project, env })
 
 /** What the file's `adopt:` claims; files without it pay nothing. */
 async function adoptEntries(declared: DeclaredRegions): Promise<Adoption | undefined> {
