@@ -42,6 +42,24 @@ describe('An HTTP API', () => {
     )
   })
 
+  it('says in its CORS configuration whether it allows credentials (recorded 2025-01-26)', async () => {
+    const { call, ApiId } = await httpApi()
+    const answer = await call('v2.UpdateApi', { ApiId, CorsConfiguration: { MaxAge: 60 } })
+    expect(answer['CorsConfiguration']).toEqual({ AllowCredentials: false, MaxAge: 60 })
+  })
+
+  it('lists its deployments, the newest first', async () => {
+    const { call, ApiId, Target } = await httpApi()
+    await call('v2.CreateRoute', { ApiId, RouteKey: 'GET /a', Target })
+    const [first, second] = [
+      await call('v2.CreateDeployment', { ApiId }),
+      await call('v2.CreateDeployment', { ApiId }),
+    ]
+    expect(await call('v2.GetDeployments', { ApiId })).toMatchObject({
+      Items: [{ DeploymentId: second['DeploymentId'] }, { DeploymentId: first['DeploymentId'] }],
+    })
+  })
+
   it('of quick create has a managed integration, route and stage', async () => {
     const call = localGateway()
     const { ApiId } = await call('v2.CreateApi', { Name: 'a', ProtocolType: 'HTTP', Target: uri })

@@ -15,7 +15,8 @@ import { findV2Api, putV2Api } from './v2-api-state.js'
 export const v2ApiHandlers: Handlers = {
   'v2.CreateApi': (input, context) => {
     const protocol = input['ProtocolType'] as Protocol
-    const settings = checkedSettings(merged(defaultSettings(input), settingsIn(input)), protocol)
+    const given = merged(defaultSettings(input), settingsIn(input))
+    const settings = checkedSettings(withCorsDefaults(given), protocol)
     const api = newV2Api(context, protocol, settings, input['Tags'] as Keyed<string> | undefined)
     return v2ApiAnswer(putV2Api(context, quickCreated(api, input, context)), context, 'tags if any')
   },
@@ -30,7 +31,7 @@ export const v2ApiHandlers: Handlers = {
   'v2.UpdateApi': (input, context) => {
     const before = findV2Api(context, input['ApiId'])
     const given = settingsIn(input)
-    const settings = checkedSettings(merged(before.settings, given), before.protocol)
+    const settings = checkedSettings(withCorsDefaults(merged(before.settings, given)), before.protocol)
     const api = Object.keys(given).length === 0 ? before : { ...before, settings }
     return v2ApiAnswer(putV2Api(context, quickCreated(api, input, context)), context)
   },
@@ -120,3 +121,9 @@ export function checkedSettings(settings: V2Settings, protocol: Protocol): V2Set
     throw badRequest('Cannot set AllowCredentials to true with wildcard AllowOrigins')
   return settings
 }
+
+/** A CORS configuration that is not imported always says whether it allows credentials (recorded 2025-01-26). */
+const withCorsDefaults = ({ CorsConfiguration, ...settings }: V2Settings): V2Settings =>
+  CorsConfiguration === undefined
+    ? settings
+    : { ...settings, CorsConfiguration: { AllowCredentials: false, ...CorsConfiguration } }

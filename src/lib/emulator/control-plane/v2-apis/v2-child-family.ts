@@ -38,7 +38,7 @@ export interface V2ChildFamily<C extends ChildCollection> {
   /** Takes further objects along. @throws ServiceError when something still needs the record. */
   readonly removed?: (api: V2ApiRecord, record: ChildOf<C>, scope: V2Scope) => V2ApiRecord
   /** The order of lists; that of their making by default. */
-  readonly order?: (a: ChildOf<C>, b: ChildOf<C>) => number
+  readonly order?: 'newest first' | ((a: ChildOf<C>, b: ChildOf<C>) => number)
 }
 
 /** The handlers of a family. */
@@ -126,7 +126,8 @@ function list<C extends ChildCollection>(
 ): Shape {
   const all = Object.values(apiWithParent(family, input, context)[family.collection]) as ChildOf<C>[]
   const records = all.filter((record) => belongs(family, record, input))
-  if (family.order) records.sort(family.order)
+  if (family.order === 'newest first') records.reverse()
+  else if (family.order) records.sort(family.order)
   const { items, ...token } = v2Page(records, input)
   return { Items: items, ...token }
 }

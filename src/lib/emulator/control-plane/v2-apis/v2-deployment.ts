@@ -10,6 +10,8 @@ const family: V2ChildFamily<'deployments'> = {
   noun: 'Deployment',
   collection: 'deployments',
   key: 'DeploymentId',
+  // As the documented example of get-deployments.
+  order: 'newest first',
   removed: (api, { DeploymentId }, { context }) => {
     if (Object.values(api.stages).some((stage) => stage.DeploymentId === DeploymentId))
       throw badRequest('Active stages pointing to this deployment must be moved or deleted')
