@@ -9,7 +9,7 @@ export interface HeldHttpApi {
   readonly integrations: readonly Integration[]
   readonly authorizers: readonly Authorizer[]
   readonly stages: readonly object[]
-  /** Descriptions of deployments that somebody made: what a stage makes by itself has none. */
+  /** Descriptions of the deployments that no stage made by itself. */
   readonly deployments: readonly string[]
 }
 
@@ -44,7 +44,8 @@ async function heldApi(account: AccountPort, api: Api): Promise<HeldHttpApi> {
       })),
     ),
     deployments: deployments
-      .flatMap(({ Description = '' }) => (Description === '' ? [] : [Description]))
+      .filter(({ AutoDeployed }) => AutoDeployed !== true)
+      .map(({ Description = '' }) => Description)
       .sort(),
   }
 }

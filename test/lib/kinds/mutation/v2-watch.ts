@@ -12,17 +12,20 @@ export interface SeenMembers {
 
 /** Looks at a project's account before and after each of its changes. */
 export class V2Watch {
+  private base: V2View | undefined
   private last: V2View = new Map()
 
   constructor(private readonly seen: SeenMembers) {}
 
+  /** The project is as it was at first. */
   async begin(project: TestProject): Promise<void> {
-    this.last = await project.behindTheBack(viewV2)
+    this.base ??= await project.behindTheBack(viewV2)
+    this.last = this.base
   }
 
   async note(project: TestProject): Promise<void> {
     const before = this.last
-    await this.begin(project)
+    this.last = await project.behindTheBack(viewV2)
     for (const [name, { shape, object }] of this.last) {
       const old = before.get(name)?.object
       if (old !== undefined) this.compare(shape, old, object)
