@@ -16,7 +16,7 @@ import { openApiMutations } from './mutation/open-api-mutations.js'
 import { corsFile, corsMutations, privateFile, privateMutations } from './mutation/other-mutations.js'
 import { portalsFile, portalsMutations } from './mutation/portals-mutations.js'
 import { part, richFile, richOpenApi } from './mutation/rich-project.js'
-import { settableMembers } from './mutation/section-members.js'
+import { settableMembers, settableMembersOfApi } from './mutation/section-members.js'
 import { alwaysThere, defaults, notOfHttp, webSocket, writtenMembers } from './mutation/v2-members.js'
 import { type SeenMembers, V2Watch } from './mutation/v2-watch.js'
 
@@ -161,6 +161,17 @@ describe('every settable member of the gateway file', () => {
     )
     expect(left).toEqual([])
     expect([...elsewhere.keys()].filter((member) => !members.includes(member))).toEqual([])
+  })
+
+  test.each([
+    { type: 'rest', cases: [fileMutations, corsMutations, privateMutations] },
+    { type: 'http', cases: [httpMutations] },
+  ] as const)('of an API of type $type has one on an API of that type', ({ type, cases }) => {
+    const paths = cases.flat().map(({ at }) => at)
+    const members = settableMembersOfApi(gatewaySchemaDocument(), type)
+    expect(members.length).toBeGreaterThan(30)
+    const left = members.filter((member) => !elsewhere.has(member) && !paths.some((at) => covers(at, member)))
+    expect(left).toEqual([])
   })
 })
 

@@ -10,6 +10,19 @@ export const settableMembers = (document: JsonObject, section: string): readonly
   return [...new Set(leaves(properties[section] ?? null, section, document))].sort()
 }
 
+/** The same of an API of one type alone: what another type's section has too is another member. */
+export function settableMembersOfApi(document: JsonObject, type: 'rest' | 'http'): readonly string[] {
+  const { apis } = document['properties'] as Readonly<Record<string, JsonObject>>
+  const sections = alternatives((apis?.['additionalProperties'] ?? {}) as JsonObject)
+  const own = sections.filter((section) => typeOf(section) === type)
+  return [...new Set(own.flatMap((section) => leaves(section, 'apis.*', document)))].sort()
+}
+
+const typeOf = (section: Json): Json | undefined => {
+  const { type } = ((section as JsonObject)['properties'] ?? {}) as Readonly<Record<string, JsonObject>>
+  return type?.['const']
+}
+
 function leaves(schema: Json, path: string, document: JsonObject): readonly string[] {
   if (!isJsonObject(schema)) return [path]
   if (schema['description'] === restOnlyDescription) return []
