@@ -96,7 +96,7 @@ async function bundle(outdir) {
     legalComments: 'none',
     // oclif would use it to run TypeScript sources, which is switched off.
     external: ['typescript'],
-    plugins: [leanOclif],
+    plugins: [leanOclif, leanSdk],
     logLevel: 'warning',
   })
 }
@@ -117,6 +117,18 @@ const leanOclif = {
       contents: 'module.exports = { dots2: { frames: [] }, line: { frames: [] } }',
     }))
     onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'module.exports = {}' }))
+  },
+}
+
+/** `node:https` brings TLS along, a quarter of a bare Node's start: a client that never calls AWS goes without. */
+const leanSdk = {
+  name: 'lean-sdk',
+  setup({ onLoad }) {
+    onLoad({ filter: /node-http-handler[\\/]dist-es[\\/]node-https\.js$/ }, () => ({
+      contents: `
+        const https = () => require('node:https')
+        export const node_https = { get Agent() { return https().Agent }, get request() { return https().request } }`,
+    }))
   },
 }
 

@@ -89,6 +89,7 @@ const fixedSettings = {
 export const deafLogger: Logger = { trace() {}, debug() {}, info() {}, warn() {}, error() {} }
 
 interface Sender {
+  readonly middlewareStack: { remove(name: string): boolean }
   send(command: object, options: { readonly abortSignal: AbortSignal }): Promise<Record<string, unknown>>
 }
 
@@ -103,6 +104,8 @@ interface CommandLike {
 
 export function sdkClient(sdk: SdkModule, client: unknown): SdkClient {
   const sender = client as Sender
+  // It would have every input and output copied for our deaf logger.
+  sender.middlewareStack.remove('loggerMiddleware')
   return {
     sdk,
     send: (bareName, input, signal, onSent) => {

@@ -1,7 +1,7 @@
 import { ExitCode, Fault } from '../../errors/index.js'
 import { type LocalAccountOptions, openLocalAccount, type QuotaOptions } from '../account.js'
 import { type SdkRequestHandler, sdkRequestHandler } from '../sdk-request-handler.js'
-import { localStatus } from './local-server.js'
+import { readServerInfo } from './server-info.js'
 
 /** How SDK clients reach the local account of a folder. */
 export interface LocalConnection {
@@ -38,6 +38,8 @@ export async function connectLocal(
 }
 
 async function connectToServer(directory: string): Promise<LocalConnection | undefined> {
+  if (readServerInfo(directory) === undefined) return undefined
+  const { localStatus } = await import('./local-server.js')
   const info = await localStatus(directory)
   if (info === undefined) return undefined
   const { accountId, url, accessKeyId, secretAccessKey, quotas } = info
