@@ -4,7 +4,8 @@ import type { Json } from '../json/index.js'
 /** Marks changes after which somebody may call what was refused before. */
 export const accessWidened = (changes: readonly Change[]): readonly Change[] =>
   changes.map((change) => {
-    const risks = change.action === 'update' ? change.fields.flatMap((field) => riskOf(change, field)) : []
+    const isChanged = change.action === 'update' || change.action === 'deploy'
+    const risks = isChanged ? change.fields.flatMap((field) => riskOf(change, field)) : []
     return risks.length === 0 ? change : { ...change, risks: [...change.risks, ...risks] }
   })
 
@@ -34,6 +35,12 @@ const reasons: Readonly<Record<string, (field: FieldChange) => string | undefine
       return 'the policy of the domain goes'
     return path === 'securityPolicy' && after === 'TLS_1_0' ? 'the domain takes TLS 1.0' : undefined
   },
+  portal: ({ path, after }) => {
+    if (path === 'authorization' && after === undefined) return 'everybody may read the portal'
+    return path.startsWith('authorization.') ? 'others may read the portal' : undefined
+  },
+  'portal-product': ({ path }) =>
+    /^policy(?:\.|$)/.test(path) ? 'who may include the product in portals changes' : undefined,
 }
 
 /** Any one of a method's scopes is enough, so one more lets more callers in. */

@@ -23,6 +23,21 @@ describe('access is widened', () => {
       'the method no longer asks for AWS_IAM authorization',
     ],
     [
+      'by a portal that everybody may read, published in the same change',
+      change('portal', { path: 'authorization', before: { userPool: 'arn' } }, 'deploy'),
+      'everybody may read the portal',
+    ],
+    [
+      'by a portal that the users of another pool may read',
+      change('portal', { path: 'authorization.userPool', before: 'a', after: 'b' }),
+      'others may read the portal',
+    ],
+    [
+      'by a portal product that others may include',
+      change('portal-product', { path: 'policy', after: { Statement: [] } }),
+      'who may include the product in portals changes',
+    ],
+    [
       'by a method that asks for no API key any more',
       change('route', { path: 'apiKeyRequired', before: true }),
       'the method no longer asks for an API key',

@@ -32,7 +32,9 @@ function publicationOf(
   if (published !== true) return []
   const field = byHand === undefined ? contentField(portal, target, context) : askedField(portal, byHand)
   const update = owned.find(({ address }) => address === portal.address)
-  const again = update?.fields.some(({ path, before }) => path === 'published' || before === 'PUBLISH_FAILED')
+  const again = update?.fields.some(
+    ({ path, before }) => path === 'published' || (path === 'status' && String(before).endsWith('_FAILED')),
+  )
   if (field === undefined && again !== true) return []
   const { address, region, kind } = portal
   return [
