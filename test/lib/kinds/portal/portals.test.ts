@@ -236,6 +236,25 @@ describe('what AWS is at', () => {
     expect(outcome.calls.byOperation).toMatchObject({ 'v2.PublishPortal': 1, 'v2.GetPortal': 2 })
   })
 
+  test('is done once where the first answer to every request is lost', async () => {
+    const project = new TestProject(files())
+    const lost = new Set<string>()
+    const losing = (handler: RequestHandler): RequestHandler => {
+      const inner = handler as unknown as Handler
+      const handle: Handler['handle'] = async (request, options) => {
+        const answer = await inner.handle(request, options)
+        const name = `${request.method} ${request.path}`
+        if (!/^(?:POST|PATCH) \/v2\/portal/.test(name) || lost.has(name)) return answer
+        lost.add(name)
+        throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
+      }
+      return { ...handler, handle } as unknown as RequestHandler
+    }
+    expect((await applyIn(project, losing)).failure).toBeUndefined()
+    expect(lost.size).toBe(6)
+    expect((await project.plan()).json.changes).toEqual([])
+  })
+
   test('is told where it failed, and tried again by the next apply', async () => {
     const project = new TestProject(files())
     const broken = {
