@@ -1,4 +1,5 @@
 import type { AccountPort, Answer, Scope } from '../../engine/index.js'
+import { ApigwError } from '../../errors/index.js'
 import type { ApiVersion, Tags } from '../ownership.js'
 import { keyIn, type Listing, listings, type TaggableKind, tagsIn } from './listings.js'
 
@@ -29,11 +30,21 @@ export async function listObjects(account: AccountPort, scope: Scope): Promise<r
     listings
       .filter((listing) => !isStages(listing))
       .map(async (listing) => {
-        const answers = await account.list(listing.operation, {})
+        const answers = await answersOf(listing, account)
         return answers.map((answer) => objectOf(listing, answer, scope, {}))
       }),
   )
   return lists.flat()
+}
+
+/** What a region does not have, it has none of. */
+async function answersOf({ operation, young }: Listing, account: AccountPort): Promise<readonly Answer[]> {
+  try {
+    return await account.list(operation, {})
+  } catch (error) {
+    if (young && error instanceof ApigwError && error.code === 'account.not-implemented') return []
+    throw error
+  }
 }
 
 /** The stages of some APIs: one listing for each API. */

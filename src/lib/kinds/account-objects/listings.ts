@@ -6,6 +6,8 @@ import {
   domainArn,
   keyArn,
   planArn,
+  portalArn,
+  portalProductArn,
   stageArn,
   type Tags,
   v2ApiArn,
@@ -23,6 +25,8 @@ export type TaggableKind =
   | 'access-association'
   | 'vpc-link'
   | 'certificate'
+  | 'portal-product'
+  | 'portal'
 
 /** How the objects of one listing are told apart and by whose tags. */
 export interface Listing {
@@ -33,6 +37,8 @@ export interface Listing {
   readonly idOf: (answer: Answer) => string
   readonly nameOf: (answer: Answer) => string
   readonly arnOf: (answer: Answer, scope: Scope, input: Answer) => string
+  /** Of a younger kind, which a region or an endpoint may lack. */
+  readonly young?: true
 }
 
 const text = (answer: Answer, member: string): string => {
@@ -137,6 +143,24 @@ export const listings: readonly Listing[] = [
     idOf: byMember('clientCertificateId'),
     nameOf: byMember('description'),
     arnOf: (answer, scope) => certificateArn(scope, text(answer, 'clientCertificateId')),
+  },
+  {
+    operation: 'v2.ListPortalProducts',
+    kind: 'portal-product',
+    version: 'v2',
+    idOf: byMember('PortalProductId'),
+    nameOf: byMember('DisplayName'),
+    arnOf: (answer, scope) => portalProductArn(scope, text(answer, 'PortalProductId')),
+    young: true,
+  },
+  {
+    operation: 'v2.ListPortals',
+    kind: 'portal',
+    version: 'v2',
+    idOf: byMember('PortalId'),
+    nameOf: (answer) => text((answer['PortalContent'] ?? {}) as Answer, 'DisplayName'),
+    arnOf: (answer, scope) => portalArn(scope, text(answer, 'PortalId')),
+    young: true,
   },
 ]
 

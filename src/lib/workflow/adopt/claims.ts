@@ -15,7 +15,10 @@ export interface Claim {
   readonly tags: Tags
 }
 
-const adoptable: readonly string[] = ['api', 'key', 'usage-plan', 'domain', 'vpc-link', 'certificate']
+const adoptable: readonly string[] = [
+  ...['api', 'key', 'usage-plan', 'domain', 'vpc-link', 'certificate'],
+  ...['portal-product', 'portal'],
+]
 
 /**
  * What the entries of `adopt:` claim: live objects by their ids, with the declared stages of APIs and the declared access

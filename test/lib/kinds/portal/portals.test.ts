@@ -114,6 +114,21 @@ describe('a portal', () => {
   })
 })
 
+describe('a portal that was made by hand', () => {
+  const own = `${head}portals: { developers: { name: Shop developers, publish: false } }\n`
+
+  test('is in the inventory, and becomes the project’s by its id', async () => {
+    const project = new TestProject({ 'apigw.yaml': own })
+    await project.run('portals', 'create', 'Shop developers', '--yes')
+    const { json } = await project.run('inventory')
+    const [portal] = (json as unknown as { readonly objects: readonly { readonly id: string }[] }).objects
+    expect(portal).toMatchObject({ kind: 'portal', name: 'Shop developers', manager: null })
+    project.write('apigw.yaml', `${own}adopt: { portal.developers: ${portal?.id} }\n`)
+    expect(changesOf((await project.run('adopt', '--yes')).json)).toEqual(['adopt portal.developers'])
+    expect((await project.plan()).json.changes).toEqual([])
+  })
+})
+
 describe('a portal product', () => {
   test('shows all routes of its API but preflight requests, where it says no sections', async () => {
     const short = `${api}portals:\n  developers: { name: Shop developers, products: [{ name: Orders, api: orders, stage: prod }] }\n`
