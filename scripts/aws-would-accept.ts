@@ -45,7 +45,9 @@ export function apiTypeOf(document: JsonObject): 'REST' | 'HTTP' {
     'swagger' in document ||
     integrations(document).some(({ value: { type } }) => /^(aws|http|mock)$/i.test(text(type))) ||
     Object.values(schemes(document)).some(
-      (scheme) => text(scheme['x-amazon-apigateway-authtype']) === 'cognito_user_pools',
+      (scheme) =>
+        text(scheme['x-amazon-apigateway-authtype']) === 'cognito_user_pools' ||
+        /^method\.request\./.test(text(member(scheme, 'x-amazon-apigateway-authorizer')['identitySource'])),
     )
   if (isRest) return 'REST'
   const isHttp =
