@@ -1,6 +1,5 @@
 import type { ClientCertificate } from '@aws-sdk/client-api-gateway'
 import type { Answer, RunContext, Step } from '../../engine/index.js'
-import { Bug } from '../../errors/index.js'
 import { type JsonObject, present } from '../../json/index.js'
 import { certificateTagId } from '../addresses.js'
 import {
@@ -16,22 +15,16 @@ import {
 } from '../ownership.js'
 import type { PatchOperation } from '../patch.js'
 import { notAsWritten } from '../read-back.js'
+import { runByVerb } from '../run-by-verb.js'
 import { lostOwnership } from '../tagged.js'
 import { type CertificateValue, liveCertificateValue } from './value.js'
 
 /** Runs one step of a client certificate. */
-export async function runCertificateStep(step: Step, context: RunContext): Promise<JsonObject | undefined> {
-  switch (step.verb) {
-    case 'create':
-      return createCertificate(step, context)
-    case 'update':
-      return updateCertificate(step, context)
-    case 'delete':
-      return deleteCertificate(step, context)
-    default:
-      throw new Bug(`a client certificate has no step ${step.verb}`)
-  }
-}
+export const runCertificateStep = runByVerb('a client certificate', {
+  create: createCertificate,
+  update: updateCertificate,
+  delete: deleteCertificate,
+})
 
 async function createCertificate(step: Step, { account, scope }: RunContext): Promise<JsonObject> {
   const { value } = step.data as unknown as { readonly value: CertificateValue }

@@ -1,6 +1,5 @@
 import type { DomainName } from '@aws-sdk/client-api-gateway'
 import type { Answer, RunContext, Step } from '../../engine/index.js'
-import { Bug } from '../../errors/index.js'
 import type { JsonObject } from '../../json/index.js'
 import { domainAddressOf, domainNameOf, domainTagId } from '../addresses.js'
 import {
@@ -14,6 +13,7 @@ import {
   type tagChanges,
 } from '../ownership.js'
 import type { PatchOperation } from '../patch.js'
+import { runByVerb, type Verbs } from '../run-by-verb.js'
 import { lostOwnership } from '../tagged.js'
 import { createdDomain } from './created-domain.js'
 import { type DomainHandle, handleOf, keyOf, keyOfId } from './live-domain.js'
@@ -25,14 +25,10 @@ import { sendPatches } from './send-patches.js'
 import type { DomainValue } from './value.js'
 
 /** Runs one step of a domain or of its links. */
-export async function runDomainStep(step: Step, context: RunContext): Promise<JsonObject | undefined> {
-  const steps = step.address === domainAddressOf(step.address) ? domainVerbs : linkVerbs(step)
-  const run = steps[step.verb]
-  if (run === undefined) throw new Bug(`a domain has no step ${step.verb}`)
-  return run(step, context)
+export function runDomainStep(step: Step, context: RunContext): Promise<JsonObject | undefined> {
+  const verbs = step.address === domainAddressOf(step.address) ? domainVerbs : linkVerbs(step)
+  return runByVerb('a domain', verbs)(step, context)
 }
-
-type Verbs = Readonly<Record<string, (step: Step, context: RunContext) => Promise<JsonObject | undefined>>>
 
 function linkVerbs({ address }: Step): Verbs {
   const link = address.slice(domainAddressOf(address).length + 1)

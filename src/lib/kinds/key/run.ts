@@ -1,7 +1,7 @@
 import type { ApiKey } from '@aws-sdk/client-api-gateway'
 import type { Answer, RunContext, Step } from '../../engine/index.js'
 import { diffFields } from '../../engine/index.js'
-import { Bug, ExitCode, Problem } from '../../errors/index.js'
+import { ExitCode, Problem } from '../../errors/index.js'
 import { type JsonObject, present } from '../../json/index.js'
 import { keyTagId } from '../addresses.js'
 import {
@@ -17,23 +17,17 @@ import {
 } from '../ownership.js'
 import type { PatchOperation } from '../patch.js'
 import { notAsWritten } from '../read-back.js'
+import { runByVerb } from '../run-by-verb.js'
 import { lostOwnership } from '../tagged.js'
 import { fingerprintOf } from './fingerprint.js'
 import { type KeyValue, keyTags, liveKeyValue } from './value.js'
 
 /** Runs one step of an API key. */
-export async function runKeyStep(step: Step, context: RunContext): Promise<JsonObject | undefined> {
-  switch (step.verb) {
-    case 'create':
-      return createKey(step, context)
-    case 'update':
-      return updateKey(step, context)
-    case 'delete':
-      return deleteKey(step, context)
-    default:
-      throw new Bug(`an API key has no step ${step.verb}`)
-  }
-}
+export const runKeyStep = runByVerb('an API key', {
+  create: createKey,
+  update: updateKey,
+  delete: deleteKey,
+})
 
 interface CreateData {
   readonly value: KeyValue

@@ -1,6 +1,6 @@
 import type { RestApi } from '@aws-sdk/client-api-gateway'
 import type { Answer, RunContext, Step } from '../../engine/index.js'
-import { Bug, ExitCode, Fault, Problem } from '../../errors/index.js'
+import { ExitCode, Fault, Problem } from '../../errors/index.js'
 import { canonicalJson, type JsonObject } from '../../json/index.js'
 import { apiTagId } from '../addresses.js'
 import {
@@ -15,27 +15,19 @@ import {
   type tagChanges,
 } from '../ownership.js'
 import type { PatchOperation } from '../patch.js'
+import { runByVerb } from '../run-by-verb.js'
 import { apiIdFor } from './read.js'
 import { settingsOf } from './setting-patches.js'
 import { writeBody } from './write-body.js'
 
 /** Runs one step of a REST API. */
-export async function runApiStep(step: Step, context: RunContext): Promise<JsonObject | undefined> {
-  switch (step.verb) {
-    case 'create':
-      return createApi(step, context)
-    case 'patch':
-      return patchApi(step, context)
-    case 'body':
-      return writeBody(step, context)
-    case 'documentation':
-      return createDocumentationVersion(step, context)
-    case 'delete':
-      return deleteApi(step, context)
-    default:
-      throw new Bug(`a REST API has no step ${step.verb}`)
-  }
-}
+export const runApiStep = runByVerb('a REST API', {
+  create: createApi,
+  patch: patchApi,
+  body: writeBody,
+  documentation: createDocumentationVersion,
+  delete: deleteApi,
+})
 
 interface CreateData {
   readonly name: string

@@ -17,30 +17,21 @@ import {
 import type { PatchOperation } from '../patch.js'
 import { notAsWritten } from '../read-back.js'
 import { apiIdFor } from '../rest-api/read.js'
+import { runByVerb } from '../run-by-verb.js'
 import { liveValue } from './live-value.js'
 import { flipTo } from './patches.js'
 import { deleteDeployment, deploy, pruneDeployments } from './run-deployment.js'
 import type { StageValue } from './value.js'
 
 /** Runs one step of a stage, or of the deployments that stages are flipped to. */
-export async function runStageStep(step: Step, context: RunContext): Promise<JsonObject | undefined> {
-  switch (step.verb) {
-    case 'deploy':
-      return deploy(step, context)
-    case 'create':
-      return createStage(step, context)
-    case 'update':
-      return updateStage(step, context)
-    case 'delete':
-      return deleteStage(step, context)
-    case 'delete-deployment':
-      return deleteDeployment(step, context)
-    case 'prune':
-      return pruneDeployments(step, context)
-    default:
-      throw new Bug(`a stage has no step ${step.verb}`)
-  }
-}
+export const runStageStep = runByVerb('a stage', {
+  deploy: deploy,
+  create: createStage,
+  update: updateStage,
+  delete: deleteStage,
+  'delete-deployment': deleteDeployment,
+  prune: pruneDeployments,
+})
 
 interface StageData {
   readonly deploymentId?: string

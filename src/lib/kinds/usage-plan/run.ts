@@ -1,6 +1,6 @@
 import type { UsagePlan } from '@aws-sdk/client-api-gateway'
 import type { Answer, RunContext, Step } from '../../engine/index.js'
-import { Bug, ExitCode, Fault } from '../../errors/index.js'
+import { ExitCode, Fault } from '../../errors/index.js'
 import { type JsonObject, present } from '../../json/index.js'
 import { planTagId } from '../addresses.js'
 import {
@@ -16,6 +16,7 @@ import {
 } from '../ownership.js'
 import type { PatchOperation } from '../patch.js'
 import { notAsWritten } from '../read-back.js'
+import { runByVerb } from '../run-by-verb.js'
 import { lostOwnership } from '../tagged.js'
 import { sentLimits, sentMethods, sentQuota } from './live-value.js'
 import { planPatches, type StageChange, stagePatches } from './patches.js'
@@ -25,22 +26,13 @@ import type { StageLink } from './steps.js'
 import type { PlanValue } from './value.js'
 
 /** Runs one step of a usage plan or of its links. */
-export async function runPlanStep(step: Step, context: RunContext): Promise<JsonObject | undefined> {
-  switch (step.verb) {
-    case 'create':
-      return createPlan(step, context)
-    case 'update':
-      return updatePlan(step, context)
-    case 'delete':
-      return deletePlan(step, context)
-    case 'attach':
-      return attachKey(step, context)
-    case 'detach':
-      return detachKey(step, context)
-    default:
-      throw new Bug(`a usage plan has no step ${step.verb}`)
-  }
-}
+export const runPlanStep = runByVerb('a usage plan', {
+  create: createPlan,
+  update: updatePlan,
+  delete: deletePlan,
+  attach: attachKey,
+  detach: detachKey,
+})
 
 /** Fills in the ids that are known only now: those of APIs that this plan has made. */
 const withIds = (links: readonly StageLink[], { handle }: RunContext): readonly StageChange[] =>

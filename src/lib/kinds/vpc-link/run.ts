@@ -1,6 +1,5 @@
 import type { Answer, RunContext, Step } from '../../engine/index.js'
 import { diffFields } from '../../engine/index.js'
-import { Bug } from '../../errors/index.js'
 import { type JsonObject, present } from '../../json/index.js'
 import { vpcLinkTagId } from '../addresses.js'
 import {
@@ -18,6 +17,7 @@ import {
 } from '../ownership.js'
 import type { PatchOperation } from '../patch.js'
 import { notAsWritten } from '../read-back.js'
+import { runByVerb } from '../run-by-verb.js'
 import { lostOwnership } from '../tagged.js'
 import { untilUsable } from './await-link.js'
 import { fromV1, fromV2, type LiveLink, listLinks } from './live-link.js'
@@ -25,20 +25,12 @@ import { isSameLink } from './same-link.js'
 import { liveLinkValue, type VpcLinkValue } from './value.js'
 
 /** Runs one step of a VPC link. */
-export async function runVpcLinkStep(step: Step, context: RunContext): Promise<JsonObject | undefined> {
-  switch (step.verb) {
-    case 'create':
-      return createLink(step, context)
-    case 'await':
-      return awaitLink(step, context)
-    case 'update':
-      return updateLink(step, context)
-    case 'delete':
-      return deleteLink(step, context)
-    default:
-      throw new Bug(`a VPC link has no step ${step.verb}`)
-  }
-}
+export const runVpcLinkStep = runByVerb('a VPC link', {
+  create: createLink,
+  await: awaitLink,
+  update: updateLink,
+  delete: deleteLink,
+})
 
 /** The service makes a link in minutes: what uses it waits for it here. */
 async function createLink(step: Step, context: RunContext): Promise<JsonObject> {
