@@ -1,6 +1,7 @@
 import { Flags } from '@oclif/core'
 import { tagFlag } from '../../lib/cli/flags/api-flags.js'
 import { domainFlags, domainSettings } from '../../lib/cli/flags/domain-flags.js'
+import { unsetFlag } from '../../lib/cli/flags/unset-flag.js'
 import { changeFlags, domainArg, ObjectCommand, objectFlags } from '../../lib/cli/index.js'
 import { readPolicy } from '../../lib/workflow/objects/api-settings.js'
 import { updateDomain } from '../../lib/workflow/objects/change-domains.js'
@@ -34,11 +35,7 @@ export default class DomainsUpdate extends ObjectCommand<unknown> {
       description: 'Keep the endpoint that there is beside the new one',
       dependsOn: ['endpoint'],
     }),
-    unset: Flags.option({ options: UNSETTABLE_OF_DOMAINS })({
-      description: 'Put this back to AWS’s default; may be given several times',
-      multiple: true,
-      multipleNonGreedy: true,
-    }),
+    unset: unsetFlag(UNSETTABLE_OF_DOMAINS),
     tag: tagFlag,
     ...changeFlags,
   }

@@ -1,6 +1,7 @@
 import { Flags } from '@oclif/core'
 import { tagFlag } from '../../lib/cli/flags/api-flags.js'
 import { keyFlags, keySettings } from '../../lib/cli/flags/key-flags.js'
+import { unsetFlag } from '../../lib/cli/flags/unset-flag.js'
 import { changeFlags, keyArg, ObjectCommand, objectFlags } from '../../lib/cli/index.js'
 import { updateKey } from '../../lib/workflow/objects/change-keys.js'
 import { UNSETTABLE_OF_KEY } from '../../lib/workflow/objects/key-settings.js'
@@ -15,11 +16,7 @@ export default class KeysUpdate extends ObjectCommand<unknown> {
     ...objectFlags,
     name: Flags.string({ description: 'Another live name', helpValue: 'NAME' }),
     ...keyFlags,
-    unset: Flags.option({ options: UNSETTABLE_OF_KEY })({
-      description: 'Put this back to none; may be given several times',
-      multiple: true,
-      multipleNonGreedy: true,
-    }),
+    unset: unsetFlag(UNSETTABLE_OF_KEY),
     tag: tagFlag,
     ...changeFlags,
   }

@@ -1,7 +1,7 @@
-import { Flags } from '@oclif/core'
 import { tagFlag } from '../../lib/cli/flags/api-flags.js'
 import { apiObjectFlags } from '../../lib/cli/flags/api-type-flags.js'
 import { stageFlags, stageSettings } from '../../lib/cli/flags/stage-flags.js'
+import { unsetFlag } from '../../lib/cli/flags/unset-flag.js'
 import { apiArg, changeFlags, ObjectCommand, wordArg } from '../../lib/cli/index.js'
 import { updateStage } from '../../lib/workflow/objects/change-stages.js'
 import { splitAddress } from '../../lib/workflow/objects/object-session.js'
@@ -25,11 +25,7 @@ export default class StagesUpdate extends ObjectCommand<unknown> {
   static override flags = {
     ...apiObjectFlags,
     ...stageFlags,
-    unset: Flags.option({ options: UNSETTABLE })({
-      description: 'Put this back to AWS’s default; may be given several times',
-      multiple: true,
-      multipleNonGreedy: true,
-    }),
+    unset: unsetFlag(UNSETTABLE),
     tag: tagFlag,
     ...changeFlags,
   }

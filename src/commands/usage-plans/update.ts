@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core'
 import { tagFlag } from '../../lib/cli/flags/api-flags.js'
+import { unsetFlag } from '../../lib/cli/flags/unset-flag.js'
 import { usagePlanFlags, usagePlanSettings } from '../../lib/cli/flags/usage-plan-flags.js'
 import { changeFlags, ObjectCommand, objectFlags, planArg } from '../../lib/cli/index.js'
 import { updateUsagePlan } from '../../lib/workflow/objects/change-usage-plans.js'
@@ -21,11 +22,7 @@ export default class UsagePlansUpdate extends ObjectCommand<unknown> {
     ...objectFlags,
     name: Flags.string({ description: 'Another live name', helpValue: 'NAME' }),
     ...usagePlanFlags,
-    unset: Flags.option({ options: UNSETTABLE_OF_PLAN })({
-      description: 'Put this back to none; may be given several times',
-      multiple: true,
-      multipleNonGreedy: true,
-    }),
+    unset: unsetFlag(UNSETTABLE_OF_PLAN),
     tag: tagFlag,
     ...changeFlags,
   }
