@@ -51,7 +51,8 @@ const findingAnnotation = (finding: Finding): string =>
       ...(finding.at && { file: finding.at.file, line: finding.at.line, col: finding.at.column }),
       title: finding.code,
     },
-    finding.fix === undefined ? finding.message : `${finding.message} ${finding.fix}`,
+    finding.message,
+    ...(finding.fix === undefined ? [] : [finding.fix]),
   )
 
 const riskAnnotation = (change: Change, risk: Risk): string =>

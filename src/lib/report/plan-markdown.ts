@@ -1,4 +1,5 @@
 import type { Change, FieldChange, Plan } from '../engine/index.js'
+import { type Finding, showPosition } from '../errors/index.js'
 import { countActions, countWrites, roughDuration } from './counts.js'
 import { inertInCi, printable } from './printable.js'
 import { plainPainter, renderLine } from './render.js'
@@ -6,7 +7,9 @@ import { targetLine } from './target.js'
 import { shortened, showValue } from './value.js'
 
 /** GitHub refuses comments above 65,536 characters. */
-const MOST_CHARACTERS = 60_000
+const MOST_CHARACTERS = 50_000
+/** A large document has hundreds, and they stand in the log too. */
+const MOST_FINDINGS = 20
 
 /** A plan as Markdown, for a pull request comment or a job summary. */
 export function planMarkdown(plan: Plan): string {
@@ -19,13 +22,23 @@ export function planMarkdown(plan: Plan): string {
     '',
     summaryLine(plan),
     ...changeTable(plan.changes),
-    ...plan.diagnostics.map(
-      (finding) => `- **${finding.severity}** ${code(finding.code)} ${prose(finding.message)}`,
-    ),
+    ...findingList(plan.diagnostics),
     '',
   ]
     .map(inertInCi)
     .join('\n')
+}
+
+function findingList(findings: readonly Finding[]): readonly string[] {
+  const more = findings.length - MOST_FINDINGS
+  const rest = more > 0 ? [`- … and ${more} more; the log lists all`] : []
+  return [...findings.slice(0, MOST_FINDINGS).map(findingItem), ...rest]
+}
+
+function findingItem({ severity, code: name, message, at, fix }: Finding): string {
+  const place = at === undefined ? '' : ` ${code(showPosition(at))}`
+  const advice = fix === undefined ? '' : `<br>${prose(fix)}`
+  return `- **${severity}** ${code(name)}${place} ${prose(message)}${advice}`
 }
 
 function summaryLine(plan: Plan): string {

@@ -4,7 +4,7 @@ import { busyPlan } from './sample-plan.js'
 
 it('annotates the lines of findings, then risks, then what the plan does', () => {
   expect(planAnnotations(busyPlan)).toBe(
-    `::warning file=openapi.yaml,line=12,col=7,title=openapi.ignored::API Gateway ignores "callbacks". Remove it.
+    `::warning file=openapi.yaml,line=12,col=7,title=openapi.ignored::API Gateway ignores "callbacks".%0ARemove it.
 ::error title=access.open::create api.orders/POST /orders: anybody may call it
 ::notice title=apigw plan::${[
       '1 to create, 1 to update, 1 to replace, 1 to delete, 1 to deploy',
@@ -23,7 +23,7 @@ it('counts what is left of hundreds of changes', () => {
     .flat()
     .slice(0, 73)
   const text = planAnnotations({ ...busyPlan, changes })
-  expect(text.split('%0A')).toHaveLength(1 + 50 + 1)
+  expect(text.split('%0A')).toHaveLength(2 + 50 + 1)
   expect(text).toMatch(/%0A… and 23 more\n$/)
 })
 

@@ -19,7 +19,7 @@ LIVE account 123456789012, region eu-west-1
 | replace | \`api.orders/authorizer.users\` | \`type\`: \`"TOKEN"\` → \`"REQUEST"\` |
 | deploy | \`api.orders/stage.prod\` | because of \`api.orders/POST /orders\`, \`api.orders/GET /orders\`, \`api.orders/DELETE /orders/{id}\` |
 
-- **warning** \`openapi.ignored\` API Gateway ignores "callbacks".
+- **warning** \`openapi.ignored\` \`openapi.yaml:12:7\` API Gateway ignores "callbacks".<br>Remove it.
 `,
     )
   })
@@ -46,5 +46,12 @@ LIVE account 123456789012, region eu-west-1
     const markdown = planMarkdown(plan({ changes }))
     expect(markdown.length).toBeLessThan(65_536)
     expect(markdown).toMatch(/… and \d+ more changes\./)
+  })
+
+  it('counts what is left of hundreds of findings', () => {
+    const diagnostics = Array.from({ length: 259 }, () => busyPlan.diagnostics).flat()
+    const markdown = planMarkdown({ ...busyPlan, diagnostics })
+    expect(markdown.match(/^- \*\*warning/gm)).toHaveLength(20)
+    expect(markdown).toContain('- … and 239 more; the log lists all\n')
   })
 })
