@@ -1,4 +1,4 @@
-import { relative } from 'node:path'
+import { basename, relative } from 'node:path'
 import type { ZodType } from 'zod'
 import { contentProblem, type Finding, hasErrors, type Position } from '../errors/index.js'
 import { canonicalJson, isJsonObject, type Json, type JsonObject, sha256 } from '../json/index.js'
@@ -37,6 +37,7 @@ export async function loadGatewayFile<Document>(
   const { path, directory } = await findGatewayFile(options.path)
   const file = relative(options.shownFrom ?? process.cwd(), path) || path
   const source = await readSource(path, { role: 'gateway-file', displayName: file })
+  refuseOpenApi(source)
   const files = await Promise.all((options.varFiles ?? []).map(readVariableFile))
   const sources = {
     flags: options.vars ?? {},
@@ -44,6 +45,22 @@ export async function loadGatewayFile<Document>(
     environment: options.environment,
   } as const
   return { ...resolve(source, options.env, sources, options.schema), file, directory }
+}
+
+/** The document that somebody has is the first thing that they try. */
+function refuseOpenApi({ file, value, locate }: Sourced): void {
+  const root = membersOf(value)
+  const member = ['openapi', 'swagger'].find((name) => name in root)
+  if (member === undefined || 'apigw' in root) return
+  throw contentProblem([
+    {
+      code: 'gateway-file.open-api',
+      severity: 'error',
+      message: `${file} is an OpenAPI document, and no gateway file`,
+      at: locate([member], 'key'),
+      fix: `\`apigw init --openapi ${basename(file)}\`, in its folder, makes a gateway file for it.`,
+    },
+  ])
 }
 
 type Resolved<Document> = Omit<GatewayFile<Document>, 'file' | 'directory'>

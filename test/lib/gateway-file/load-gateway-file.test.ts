@@ -41,6 +41,15 @@ async function findingsOf(text: string, options: Options = {}): Promise<string[]
 
 const head = 'apigw: 1\nproject: shop\n'
 
+it('tells an OpenAPI document from a gateway file, and what to do with it', async () => {
+  expect(await findingsOf('info: {title: t}\nopenapi: 3.0.3\n')).toEqual(['gateway-file.open-api 2:1'])
+  await expect(load('swagger: "2.0"\n')).rejects.toMatchObject({
+    exitCode: 65,
+    message: expect.stringContaining('is an OpenAPI document, and no gateway file'),
+    fix: '`apigw init --openapi apigw.yaml`, in its folder, makes a gateway file for it.',
+  })
+})
+
 describe('environments', () => {
   const text = `${head}vars: { size: small }
 tags: { team: a, size: "\${var.size}" }
