@@ -354,11 +354,20 @@ export const openApiCases: readonly OpenApiCase[] = [
   },
   {
     id: 'B049',
-    title: 'a range of statuses',
+    title: 'a range of statuses, miswritten',
     document: operation('responses: {2xx: {description: x}}'),
     code: 'openapi.response.status',
     severity: 'error',
     contains: ['"2xx"'],
+    at: '6:19',
+  },
+  {
+    id: 'B049',
+    title: 'a range of statuses',
+    document: operation('responses: {5XX: {description: x}}'),
+    code: 'openapi.response.default',
+    severity: 'warning',
+    contains: ['`5XX`', 'by status code only'],
     at: '6:19',
   },
   {

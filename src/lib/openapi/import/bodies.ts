@@ -98,10 +98,10 @@ function readHeaders(response: Cursor, { report }: ImportContext): readonly stri
 
 function isStatus(status: string, at: Cursor, { report }: ImportContext): boolean {
   if (/^[1-5]\d\d$/.test(status)) return true
-  if (status === 'default') {
+  if (/^(?:default|[1-5]XX)$/.test(status)) {
     report.warning({
       code: 'openapi.response.default',
-      message: 'the response `default` is left out: API Gateway knows responses by status code only',
+      message: `the response \`${status}\` is left out: API Gateway knows responses by status code only`,
       at,
       part: 'key',
     })
@@ -111,7 +111,7 @@ function isStatus(status: string, at: Cursor, { report }: ImportContext): boolea
       message: `${show(status)} is not a status code`,
       at,
       part: 'key',
-      fix: 'Write a code from 100 to 599, such as 200; ranges (2XX) are not supported.',
+      fix: 'Write a code from 100 to 599, such as 200.',
     })
   }
   return false
