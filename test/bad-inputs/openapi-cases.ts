@@ -516,6 +516,25 @@ export const openApiCases: readonly OpenApiCase[] = [
   },
   {
     id: 'B052',
+    title: 'an optional query parameter with brackets',
+    document: operation("parameters: [{name: 'ids[]', in: query}]"),
+    code: 'openapi.parameter.dropped',
+    severity: 'warning',
+    contains: ['query', '"ids[]"', 'names of parameters'],
+    at: '6:20',
+  },
+  {
+    id: 'B052',
+    title: 'a required query parameter with brackets',
+    document: operation("parameters: [{name: 'ids[]', in: query, required: true}]"),
+    code: 'openapi.parameter.dropped',
+    severity: 'error',
+    acceptable: true,
+    contains: ['"ids[]"', 'nobody checks it now'],
+    at: '6:20',
+  },
+  {
+    id: 'B052',
     title: 'a required form field',
     document:
       'swagger: "2.0"\ninfo: {title: t}\npaths: {/a: {post: {parameters: [{name: f, in: formData, required: true}]}}}\n',

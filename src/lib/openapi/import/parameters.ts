@@ -86,12 +86,15 @@ function withoutTwins(parameters: readonly Parameter[], { report }: ImportContex
   })
 }
 
-/** Cookies and form fields have no place in a method; a variable that the path does not have never arrives. */
+/**
+ * Cookies, form fields and names such as `ids[]` have no place in a method; a variable that the path does not have never
+ * arrives.
+ */
 function isCarried(parameter: Parameter, variables: ReadonlySet<string>, context: ImportContext): boolean {
   const { name, place, required, cursor } = parameter
   if (place === 'body') return false
   if (!locations.has(place)) {
-    reportDropped(parameter, context)
+    reportDropped(parameter, 'API Gateway knows path, query and header parameters only', context)
     return false
   }
   if (place === 'path' && !variables.has(name)) {
@@ -103,13 +106,19 @@ function isCarried(parameter: Parameter, variables: ReadonlySet<string>, context
     return false
   }
   if (place === 'path' && !required) optionalVariable(name, cursor, context)
-  if (!/^[A-Za-z0-9._$-]+$/.test(name)) badName(name, cursor, context)
-  return true
+  if (/^[A-Za-z0-9._$-]+$/.test(name)) return true
+  if (place === 'path') badName(name, cursor, context)
+  else reportDropped(parameter, 'names of parameters have letters, digits and . _ $ - only', context)
+  return false
 }
 
-function reportDropped({ name, place, required, cursor }: Parameter, { report }: ImportContext): void {
+function reportDropped(
+  { name, place, required, cursor }: Parameter,
+  why: string,
+  { report }: ImportContext,
+): void {
   const note = { code: 'openapi.parameter.dropped', at: cursor }
-  const message = `the ${place} parameter ${show(name)} is dropped: API Gateway knows path, query and header parameters only`
+  const message = `the ${place} parameter ${show(name)} is dropped: ${why}`
   if (required)
     report.loss({
       ...note,
@@ -170,7 +179,7 @@ const optionalVariable = (name: string, cursor: Cursor, { report }: ImportContex
 const badName = (name: string, cursor: Cursor, { report }: ImportContext): void =>
   report.error({
     code: 'openapi.parameter.name',
-    message: `${show(name)} cannot name a parameter: only letters, digits and . _ $ - are allowed`,
+    message: `${show(name)} cannot name a path variable: only letters, digits and . _ $ - are allowed`,
     at: cursor.member('name'),
-    fix: 'Rename it, or read it from the request in the backend.',
+    fix: 'Rename it.',
   })
