@@ -74,7 +74,8 @@ const nameless = (): Problem =>
     exitCode: ExitCode.usage,
   })
 
-const newStage = (
+/** A stage without settings, on a new API. */
+export const newStage = (
   name: string,
   { address, region }: { readonly address: string; readonly region: string },
 ): ObjectRecord => ({
