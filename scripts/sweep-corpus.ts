@@ -22,6 +22,7 @@ import { apply, plan, type WorkflowRequest } from '../src/lib/workflow/index.js'
 import { exportApi } from '../src/lib/workflow/objects/export-api.js'
 import { apiTypeOf, refusal } from './aws-would-accept.js'
 import { httpChecks } from './aws-would-accept-http.js'
+import { pullRoundTrip } from './pull-round-trip.js'
 import { resolved } from './resolved-document.js'
 
 const argv = process.argv.slice(2)
@@ -190,7 +191,7 @@ interface Trouble {
 async function roundTrip(folder: string, document: JsonObject): Promise<Trouble | undefined> {
   const first = await applyIn(folder, 'apply')
   if (first !== undefined) return first
-  const again = await planIn(folder, 'plan again')
+  const again = (await planIn(folder, 'plan again')) ?? (await pullRoundTrip(folder, sweep))
   if (again !== undefined) return again
   const exported = await exportFrom(folder)
   const other = projectFolder(document, { text: JSON.stringify(exported), name: 'document.json' })
@@ -203,6 +204,12 @@ async function roundTrip(folder: string, document: JsonObject): Promise<Trouble 
   } finally {
     rmSync(other, { recursive: true })
   }
+}
+
+const sweep = {
+  applyIn,
+  planIn,
+  requestFor: (folder: string) => requestFor(folder),
 }
 
 /** The original project, planned against the account that the export was applied to. */
