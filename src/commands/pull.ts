@@ -1,15 +1,19 @@
 import { Args, Flags } from '@oclif/core'
-import { assignment, ObjectCommand, objectFlags } from '../lib/cli/index.js'
-import { findingsText, pulledText } from '../lib/report/index.js'
-import { type Pulled, pull } from '../lib/workflow/pull/pull.js'
+import { assignment, ObjectCommand, objectFlags, type TargetFlags } from '../lib/cli/index.js'
+import { acceptedText, findingsText, pulledText } from '../lib/report/index.js'
+import { pull, updatesProject } from '../lib/workflow/pull/pull.js'
 
-export default class Pull extends ObjectCommand<Pulled> {
+export default class Pull extends ObjectCommand<unknown> {
   static override summary = 'Write a project from what is live'
   static override description =
-    'A gateway file, one OpenAPI document for each API, and policies in files of their own; with what stands around the APIs: stages, usage plans and their keys (never values), domains, VPC links, client certificates. The account is only read. Planned against the same account, the project has nothing to change, only to adopt; applied to an empty one, it makes the same objects.'
+    'A gateway file, one OpenAPI document for each API, and policies in files of their own; with what stands around the APIs: stages, usage plans and their keys (never values), domains, VPC links, client certificates. The account is only read. Planned against the same account, the project has nothing to change, only to adopt; applied to an empty one, it makes the same objects. Where nothing is named and the folder holds a project, that is brought up to date: what was changed outside is written into its files, and nothing else.'
   static override examples = [
     '<%= config.bin %> <%= command.id %> orders --out shop --local',
     { description: 'The whole region', command: '<%= config.bin %> <%= command.id %> --all --out account' },
+    {
+      description: 'Into the project that is there: the difference of its files is the drift',
+      command: '<%= config.bin %> <%= command.id %> && git diff',
+    },
     {
       description: 'What carries a tag',
       command: '<%= config.bin %> <%= command.id %> --tag team=commerce --out commerce',
@@ -37,13 +41,23 @@ export default class Pull extends ObjectCommand<Pulled> {
     force: Flags.boolean({ description: 'Write over a project that is there' }),
   }
 
-  async run(): Promise<Pulled> {
+  async run(): Promise<unknown> {
     const { argv, flags } = await this.parse(Pull)
     const { all, tag: tags = [], out, force } = flags
     const choices = { apis: argv.map(String), all, tags, out, force }
+    if (await updatesProject(this.world.cwd, choices)) return this.#update(flags, out)
     const pulled = await this.look(flags, (request) => pull(request, choices))
     this.note(findingsText(pulled.findings))
     this.show(pulledText(pulled))
     return pulled
+  }
+
+  async #update(flags: TargetFlags & { readonly env?: string | undefined }, file: string): Promise<unknown> {
+    const { acceptDrift } = await import('../lib/workflow/merge/accept-drift.js')
+    const request = { ...this.accountRequest(flags), files: { file, env: flags.env } }
+    const accepted = await this.watch((progress) => acceptDrift({ ...request, progress }))
+    this.note(findingsText(accepted.findings))
+    this.show(acceptedText(accepted))
+    return accepted
   }
 }

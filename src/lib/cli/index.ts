@@ -4,7 +4,7 @@ export { confirmDestroy, confirmPlan } from './confirm-plan.js'
 export { applyFlags, type PlanFormat, planFlags } from './flags/apply-flags.js'
 export { fileFlags } from './flags/file-flags.js'
 export { assignment, durationSeconds, wholeNumber } from './flags/flag-values.js'
-export { globalFlags } from './flags/global-flags.js'
+export { globalFlags, type TargetFlags } from './flags/global-flags.js'
 export {
   apiArg,
   certificateArg,

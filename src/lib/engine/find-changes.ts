@@ -44,6 +44,10 @@ export function findChanges(
   return contextOf(withCauses(changes, users))
 }
 
+/** Live records in the words of the wanted ones: references in place of the ids that they stand for. */
+export const inWordsOf = (wanted: Records, live: Records, scope: Scope): Records =>
+  inWantedWords(live, wanted, referencesOf(wanted, live, scope, new Set()))
+
 const referencesOf = (
   wanted: Records,
   live: Records,

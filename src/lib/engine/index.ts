@@ -4,6 +4,7 @@ export type { Action, Change, FieldChange, Risk } from './change.js'
 export { diff } from './diff.js'
 export { type ApplyRequest, type RunResult, runPlan } from './executor.js'
 export { diffFields } from './field-diff.js'
+export { inWordsOf } from './find-changes.js'
 export {
   type AnyKind,
   type Declaration,

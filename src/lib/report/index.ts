@@ -1,3 +1,4 @@
+export { acceptedText } from './accepted.js'
 export { findingAnnotations, planAnnotations } from './annotations.js'
 export { apiRecord, endpointType, shortDate, tagsText, wordsText } from './api-record.js'
 export { auditNotes, auditTable } from './audit.js'

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type JsonObject, present } from '../../json/index.js'
+import { addressOfReference, certificateTagId } from '../addresses.js'
 import { jsonAccessLogFormat } from './access-log-format.js'
 import { group } from './method-settings.js'
 import type { MethodCacheValue, MethodSettingsValue, StageValue } from './value.js'
@@ -20,13 +21,19 @@ export function toStageSection(value: StageValue, documentationVersion: string |
     }),
     metrics: value.metrics,
     tracing: value.tracing,
-    clientCertificate: value.clientCertificate,
+    clientCertificate: value.clientCertificate && certificateName(value.clientCertificate),
     documentation:
       value.documentationVersion === documentationVersion ? undefined : value.documentationVersion,
     methods:
       methods &&
       Object.fromEntries(Object.entries(methods).map(([key, entry]) => [key, methodSection(entry, value)])),
   })
+}
+
+/** A certificate of the file by its name, another one by its id. */
+function certificateName(text: string): string {
+  const address = addressOfReference(text)
+  return address === undefined ? text : certificateTagId(address)
 }
 
 /** The log's format by its name, where it is the one that `json` stands for. */

@@ -61,8 +61,8 @@ const acceptable = (error: unknown): readonly string[] =>
     : []
 
 /** The plan between what is declared and what was read. */
-async function compared(
-  { account, scope, target, records }: PulledFiles,
+export async function compared(
+  { account, scope, target, records }: Pick<PulledFiles, 'account' | 'scope' | 'target' | 'records'>,
   wanted: readonly ObjectRecord[],
 ): Promise<readonly Change[]> {
   const [first, ...others] = kinds.map((kind): AnyKind => ({ ...kind, read: async () => nothing }))
@@ -88,10 +88,10 @@ async function compared(
 const nothing = { records: [], findings: [] }
 
 /** That a stage would be deployed anew says nothing about the files. */
-const isLoss = ({ action, fields }: Change): boolean =>
+export const isLoss = ({ action, fields }: Change): boolean =>
   action !== 'deploy' || fields.some(({ path }) => path !== 'content')
 
-function lossOf({ action, address, fields }: Change): Finding {
+export function lossOf({ action, address, fields }: Change): Finding {
   const what = {
     create: 'is declared by the pulled files, but was not read',
     delete: 'was read, but the pulled files cannot say it',

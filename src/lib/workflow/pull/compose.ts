@@ -33,14 +33,14 @@ export interface PulledProject {
   readonly files: ReadonlyMap<string, JsonObject>
 }
 
-/** The project that declares these records: the inverse of declaring. */
+/** The project that declares these records: the inverse of declaring. `common` are the tags of the whole file. */
 export function composeProject(
   records: readonly ObjectRecord[],
   { project, region, env }: Scope,
-  adopt: Readonly<Record<Address, string>>,
+  { adopt = {}, common }: { readonly adopt?: Readonly<Record<Address, string>>; readonly common?: Tags } = {},
 ): PulledProject {
   const worded = withReferences(records)
-  const tags = commonTags(worded)
+  const tags = common ?? commonTags(worded)
   const writer = new Writer(worded, tags)
   const gatewayFile = present<JsonObject>({
     apigw: 1,
@@ -77,10 +77,7 @@ function withReferences(records: readonly ObjectRecord[]): readonly ObjectRecord
   const texts = new Map(
     records
       .filter(({ kind }) => kind === 'vpc-link' || kind === 'certificate')
-      .map(({ address, handle, kind }) => [
-        String(handle?.['id']),
-        kind === 'certificate' ? certificateTagId(address) : idReference(address),
-      ]),
+      .map(({ address, handle }) => [String(handle?.['id']), idReference(address)]),
   )
   if (texts.size === 0) return records
   const replace = (node: Json): Json => {
@@ -137,7 +134,7 @@ class Writer {
 
   api(id: string, api: ObjectRecord): JsonObject {
     const path = `openapi/${id}.yaml`
-    const isHttp = api.handle?.['type'] !== undefined
+    const isHttp = (api.options?.['type'] ?? api.handle?.['type'] ?? 'rest') !== 'rest'
     const { section, document } = isHttp ? this.#httpApi(id, api) : this.#restApi(id, api)
     this.files.set(path, document)
     const { type, name, ...settings } = section

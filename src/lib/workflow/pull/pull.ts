@@ -12,7 +12,7 @@ import { composeProject } from './compose.js'
 import { type Named, named, namedStages } from './names.js'
 import { reachable } from './reachable.js'
 import { readObjects } from './read-objects.js'
-import { type PullWish, rootsOf } from './selection.js'
+import { namesNothing, type PullWish, rootsOf } from './selection.js'
 import { type ProjectFile, projectTexts, writeFiles } from './write-project.js'
 
 export interface PullChoices extends PullWish {
@@ -49,7 +49,7 @@ export const pull = (request: ObjectRequest, choices: PullChoices): Promise<Pull
     const scope = { ...place.scope, ...ownerFor(roots, request, folder) }
     const read = await readWhole({ roots, objects, all: choices.all }, { ...place, scope }, request)
     const adopt = adoptable(read.objects, read.records, scope)
-    const files = await projectTexts(composeProject(read.records, scope, adopt))
+    const files = await projectTexts(composeProject(read.records, scope, { adopt }))
     const lost = await checked(files, { ...place, scope }, read.records, request)
     await writeFiles(folder, files)
     return {
@@ -64,13 +64,22 @@ export const pull = (request: ObjectRequest, choices: PullChoices): Promise<Pull
     }
   })
 
+/** Without a word on what to pull, a project that is there is brought up to date. */
+export const updatesProject = async (cwd: string, choices: PullChoices): Promise<boolean> =>
+  namesNothing(choices) && (await holdsProject(resolve(cwd, choices.out)))
+
+const holdsProject = (folder: string): Promise<boolean> =>
+  stat(join(folder, 'apigw.yaml')).then(
+    (found) => found.isFile(),
+    () => false,
+  )
+
 async function refuseProject(folder: string, shown: string): Promise<void> {
-  const exists = await stat(join(folder, 'apigw.yaml')).catch(() => undefined)
-  if (exists === undefined) return
+  if (!(await holdsProject(folder))) return
   throw new Problem({
     code: 'pull.exists',
     message: `${join(shown, 'apigw.yaml')} exists already and is not overwritten`,
-    fix: 'Give another folder with --out, or --force.',
+    fix: 'Give another folder with --out, or --force; without naming anything, pull brings this project up to date.',
     exitCode: ExitCode.cannotCreate,
   })
 }

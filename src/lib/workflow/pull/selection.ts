@@ -12,12 +12,16 @@ export interface PullWish {
   readonly tags: readonly (readonly [string, string])[]
 }
 
+/** Whether nothing is named. */
+export const namesNothing = ({ apis, all, tags }: PullWish): boolean =>
+  apis.length === 0 && !all && tags.length === 0
+
 /**
  * The objects that a pull begins with; what belongs to APIs follows from them.
  * @throws Problem `usage.missing-value` (64) where nothing is named · as findObject
  */
 export function rootsOf(wish: PullWish, objects: readonly AccountObject[]): readonly AccountObject[] {
-  if (wish.apis.length === 0 && !wish.all && wish.tags.length === 0) throw nothingNamed()
+  if (namesNothing(wish)) throw nothingNamed()
   const pullable = objects.filter(({ tags }) => listOf(tags) === undefined)
   const named = wish.apis.map((name) => findObject({ name }, pullable.flatMap(namedApi), 'API').object)
   const others = wish.all
