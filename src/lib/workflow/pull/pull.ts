@@ -60,7 +60,7 @@ export const pull = (request: ObjectRequest, choices: PullChoices): Promise<Pull
       written: files.map(({ path }) => path),
       objects: countKinds(read.records),
       toAdopt: Object.keys(adopt),
-      findings: [...read.findings, ...lost],
+      findings: [...notWhole(objects, read, scope), ...read.findings, ...lost],
     }
   })
 
@@ -149,6 +149,30 @@ const leftOut = ({ id, name }: AccountObject): Finding => ({
   severity: 'warning',
   message: `API ${id} (${name}) is a WebSocket API and was left out`,
 })
+
+/** A project that is pulled in part would delete the rest with its next apply. */
+function notWhole(
+  objects: readonly AccountObject[],
+  { objects: sought, records }: Whole,
+  scope: Scope,
+): readonly Finding[] {
+  const kept = new Set(records.map(recordKey))
+  const addresses = new Map(sought.map(({ object, address }) => [object.key, address]))
+  const left = objects.filter((object) => {
+    const address = addresses.get(object.key)
+    const isPulled = address !== undefined && kept.has(recordKey({ address, region: scope.region }))
+    return isOwned(object, scope) && !isPulled && !isWebSocket(object)
+  })
+  if (left.length === 0) return []
+  return [
+    {
+      code: 'pull.in-part',
+      severity: 'warning',
+      message: `project ${scope.project} owns ${left.length} more objects, which these files do not declare: an apply of them would delete those`,
+      fix: 'Pull with --all, or make it a project of its own with --project NAME.',
+    },
+  ]
+}
 
 /** Whose links are foreign is a matter of plans. */
 const isNews = ({ code }: Finding): boolean => !code.startsWith('ownership.')

@@ -128,6 +128,18 @@ describe('pull', () => {
     expect(changesOf((await source.plan(...elsewhere(pulled))).json)).toEqual([])
   })
 
+  test('a part of a project says that its files alone would delete the rest', async () => {
+    const source = new TestProject({
+      'apigw.yaml':
+        'apigw: 1\nproject: shop\nregion: eu-west-1\napis: { a: { type: rest }, b: { type: rest } }\nkeys: { c: {} }\n',
+    })
+    await source.apply()
+    const { json } = await pulledFrom(source, 'a')
+    expect(json).toMatchObject({ objects: { api: 1 }, findings: [{ code: 'pull.in-part' }] })
+    const other = await pulledFrom(source, 'a', '--project', 'other')
+    expect(other.json).toMatchObject({ project: 'other', toAdopt: ['api.a'], findings: [] })
+  })
+
   test('of any REST API and any HTTP API, the pulled files declare what was read', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryRestDefinition(), arbitraryHttpDefinition(), async (rest, http) => {
