@@ -120,8 +120,10 @@ async function readWhole(
   { account, scope }: Place,
   { progress, signal }: ObjectRequest,
 ): Promise<Whole> {
-  const [supported, others] = [roots.filter((root) => !isWebSocket(root)), roots.filter(isWebSocket)]
-  const around = objects.filter((object) => object.kind !== 'api' && mayBeOurs(object, scope))
+  const [supported, others] = [roots.filter((root) => !isBeyond(root)), roots.filter(isBeyond)]
+  const around = objects.filter(
+    (object) => object.kind !== 'api' && !isBeyond(object) && mayBeOurs(object, scope),
+  )
   const chosen = named([...new Set([...supported, ...around])], scope)
   const apis = chosen.filter(({ object }) => object.kind === 'api')
   const stages = await listStagesOf(
@@ -142,12 +144,14 @@ function mayBeOurs({ tags }: AccountObject, { project, env }: Scope): boolean {
   return owner === undefined || (owner.project === project && owner.env === env)
 }
 
-const isWebSocket = ({ answer }: AccountObject): boolean => answer['ProtocolType'] === 'WEBSOCKET'
+/** What no pulled file says. */
+const isBeyond = ({ kind, answer }: AccountObject): boolean =>
+  kind === 'portal' || kind === 'portal-product' || answer['ProtocolType'] === 'WEBSOCKET'
 
-const leftOut = ({ id, name }: AccountObject): Finding => ({
+const leftOut = ({ kind, id, name }: AccountObject): Finding => ({
   code: 'pull.left-out',
   severity: 'warning',
-  message: `API ${id} (${name}) is a WebSocket API and was left out`,
+  message: `${kind === 'api' ? 'WebSocket API' : kind.replace('-', ' ')} ${id} (${name}) was left out: pull writes no files for it`,
 })
 
 /** A project that is pulled in part would delete the rest with its next apply. */
@@ -161,7 +165,7 @@ function notWhole(
   const left = objects.filter((object) => {
     const address = addresses.get(object.key)
     const isPulled = address !== undefined && kept.has(recordKey({ address, region: scope.region }))
-    return isOwned(object, scope) && !isPulled && !isWebSocket(object)
+    return isOwned(object, scope) && !isPulled
   })
   if (left.length === 0) return []
   return [

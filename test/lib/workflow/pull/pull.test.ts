@@ -140,6 +140,26 @@ describe('pull', () => {
     expect(other.json).toMatchObject({ project: 'other', toAdopt: ['api.a'], findings: [] })
   })
 
+  test('what no pulled file can say is left out and named', async () => {
+    const source = new TestProject({})
+    await source.behindTheBack(async (account) => {
+      await account.call('CreateRestApi', { name: 'orders' })
+      await account.call('v2.CreateApi', {
+        ...{ Name: 'live', ProtocolType: 'WEBSOCKET' },
+        RouteSelectionExpression: '$request.body.action',
+      })
+      await account.call('v2.CreatePortalProduct', { DisplayName: 'Orders' })
+    })
+    const { json } = await pulledFrom(source, '--all', '--project', 'shop')
+    expect(json).toMatchObject({ objects: { api: 1 }, toAdopt: ['api.orders'] })
+    expect(
+      json.findings.map(({ code, message }) => `${code} ${message.replace(/ [a-z0-9]{10} /, ' ')}`),
+    ).toEqual([
+      'pull.left-out WebSocket API (live) was left out: pull writes no files for it',
+      expect.stringMatching(/^pull\.left-out portal product .*\(Orders\) was left out/),
+    ])
+  })
+
   test('of any REST API and any HTTP API, the pulled files declare what was read', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryRestDefinition(), arbitraryHttpDefinition(), async (rest, http) => {
