@@ -91,12 +91,9 @@ async function asUser(program: string) {
   return rows.map(({ stdout: _stdout, ...row }) => row)
 }
 
-const userRow = (name: string, { stdout, seconds, megabytes }: Ran) => ({
-  'as a user': name,
-  seconds: Math.round(seconds * 10) / 10,
-  megabytes,
-  stdout,
-})
+function userRow(name: string, { stdout, seconds, megabytes }: Ran) {
+  return { 'as a user': name, seconds: Math.round(seconds * 10) / 10, megabytes, stdout }
+}
 
 function writeProject(): void {
   mkdirSync(cwd)
