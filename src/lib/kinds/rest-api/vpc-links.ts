@@ -24,17 +24,10 @@ export function linkFindings(
   return Object.entries(resources).flatMap(([path, methods]) =>
     Object.entries(methods).flatMap(([verb, { integration }]) => {
       const fault = integration && faultOf(integration, links)
+      if (fault === undefined) return []
       const at = locate(path, verb)
-      return fault === undefined
-        ? []
-        : [
-            {
-              ...fault,
-              severity: 'error' as const,
-              message: `${verb} ${path}: ${fault.message}`,
-              ...(at && { at }),
-            },
-          ]
+      const message = `${verb} ${path}: ${fault.message}`
+      return [{ ...fault, severity: 'error' as const, message, ...(at && { at }) }]
     }),
   )
 }

@@ -27,11 +27,12 @@ export function expandRoutes(
   const resources: Record<string, Record<string, RestMethod>> = Object.fromEntries(
     Object.entries(openapi.resources).map(([path, methods]) => [path, { ...methods }]),
   )
+  const siblings = new Siblings(Object.keys(resources))
   for (const [key, route] of Object.entries(routes)) {
     const { verb, path } = splitMethodKey(key)
     const documented = openapi.resources[path]?.[verb]
     if (documented?.integration !== undefined) refuseClash(key, openapi.locate(path, verb), findings)
-    refuseSibling(key, path, Object.keys(resources), findings)
+    refuseSibling(key, siblings.add(path), findings)
     const method = expandRoute(key, route, context, findings)
     const whole = documented === undefined ? method : completeMethod(documented, method, route)
     resources[path] = { ...resources[path], [verb]: whole }
@@ -49,25 +50,39 @@ function refuseClash(key: string, other: Position | undefined, findings: RouteFi
   )
 }
 
-/** Below one part of a path, AWS takes one variable only: `/a/{id}` and `/a/{name}` cannot both be. */
-function refuseSibling(key: string, path: string, paths: readonly string[], findings: RouteFindings): void {
-  const mine = variablesByParent(path)
-  for (const other of paths) {
-    for (const [parent, variable] of variablesByParent(other)) {
-      const twin = mine.get(parent)
-      if (twin === undefined || twin === variable) continue
-      const message = `${key}: below ${parent || '/'} there is ${variable} already (${other}), and only one variable is allowed`
-      findings.error('gateway-file.route.sibling', message, ['routes', key], `Write ${variable} here too.`)
-      return
-    }
-  }
+function refuseSibling(key: string, other: Variable | undefined, findings: RouteFindings): void {
+  if (other === undefined) return
+  const { parent, name, path } = other
+  const message = `${key}: below ${parent || '/'} there is ${name} already (${path}), and only one variable is allowed`
+  findings.error('gateway-file.route.sibling', message, ['routes', key], `Write ${name} here too.`)
 }
 
-function variablesByParent(path: string): ReadonlyMap<string, string> {
-  const parts = path.split('/')
-  return new Map(
-    parts.flatMap((part, index) =>
-      part.startsWith('{') ? [[parts.slice(0, index).join('/'), part] as const] : [],
-    ),
-  )
+interface Variable {
+  readonly parent: string
+  readonly name: string
+  /** The path that has it. */
+  readonly path: string
+}
+
+/** Below one part of a path, AWS takes one variable only: `/a/{id}` and `/a/{name}` cannot both be. */
+class Siblings {
+  readonly #byParent = new Map<string, Variable>()
+
+  constructor(paths: readonly string[]) {
+    for (const path of paths) this.add(path)
+  }
+
+  /** @returns the first variable of an earlier path that stands where this one has another */
+  add(path: string): Variable | undefined {
+    const parts = path.split('/')
+    let other: Variable | undefined
+    for (const [index, name] of parts.entries()) {
+      if (!name.startsWith('{')) continue
+      const parent = parts.slice(0, index).join('/')
+      const known = this.#byParent.get(parent)
+      if (known === undefined) this.#byParent.set(parent, { parent, name, path })
+      else if (known.name !== name) other ??= known
+    }
+    return other
+  }
 }
