@@ -27,6 +27,7 @@ export interface ConnectionOptions {
   readonly signal?: AbortSignal | undefined
   readonly intercept?: WorkflowRequest['intercept']
   readonly clock?: WorkflowRequest['clock']
+  readonly deadlines?: WorkflowRequest['deadlines']
 }
 
 /** The local account is reached through the SDK too: in process, or at the server that runs on its folder. */
@@ -108,14 +109,15 @@ export const notLocal = (quotas: QuotaMode): Problem =>
 
 function openRegion(
   region: string,
-  { resolved, progress, clock }: ConnectionOptions,
+  { resolved, progress, clock, deadlines = clock && withoutEnd }: ConnectionOptions,
   settings: DoorSettings & Pick<AccountOptions, 'signal' | 'lastWrite'>,
 ): AccountPort {
   const account = openAccount({
     target: resolved.target,
     region,
     ...settings,
-    ...(clock && { clock, deadlines: withoutEnd }),
+    ...(clock && { clock }),
+    ...(deadlines && { deadlines }),
     tell: progress,
   })
   return resolved.target.kind === 'custom' ? partialService(account, progress) : account

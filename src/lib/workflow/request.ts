@@ -1,4 +1,4 @@
-import type { Clock, RequestHandler, TargetRequest } from '../account/index.js'
+import type { Clock, Deadlines, RequestHandler, TargetRequest } from '../account/index.js'
 import type { Progress } from '../engine/index.js'
 
 /** `real`: the published rates; `counts`: the published numbers of objects too. */
@@ -28,8 +28,10 @@ export interface WorkflowRequest {
   readonly progress: Progress
   /** Stands between the SDK and the local account: counts calls in a benchmark, breaks them in a test. */
   readonly intercept?: ((handler: RequestHandler) => RequestHandler) | undefined
-  /** The time that quotas and waits go by, in place of the system's: a benchmark's. Nothing times out by it. */
+  /** The time that quotas and waits go by, in place of the system's: a benchmark's. */
   readonly clock?: Clock | undefined
+  /** Seconds. Default: those of the account; nothing times out by a `clock`. */
+  readonly deadlines?: Partial<Deadlines> | undefined
   /** Fired by the first signal: what reads stops, what writes finishes what is under way. */
   readonly signal?: AbortSignal | undefined
 }

@@ -29,13 +29,13 @@ export interface Session {
 export async function openSession(
   request: Pick<
     WorkflowRequest,
-    'target' | 'cwd' | 'environment' | 'progress' | 'signal' | 'intercept' | 'clock'
+    'target' | 'cwd' | 'environment' | 'progress' | 'signal' | 'intercept' | 'clock' | 'deadlines'
   >,
   file: FileTarget | undefined,
   directory: string,
 ): Promise<Session> {
   const { localDir, quotas, ...flags } = request.target
-  const { environment: env, progress, signal, intercept, clock } = request
+  const { environment: env, progress, signal, intercept, clock, deadlines } = request
   if (quotas !== undefined && (flags.live === true || flags.endpointUrl !== undefined)) throw notLocal(quotas)
   const resolved = await resolveTarget(
     { flags, env, ...(file !== undefined && { file }) },
@@ -44,7 +44,7 @@ export async function openSession(
   const localDirectory = localDirectoryOf(localDir, { env, cwd: request.cwd }, directory)
   const local = resolved.target.kind === 'local'
   const faults = local ? await faultPlanOf(undefined, { env, cwd: request.cwd }) : undefined
-  const options = { resolved, localDirectory, quotas, faults, progress, signal, intercept, clock }
+  const options = { resolved, localDirectory, quotas, faults, progress, signal, intercept, clock, deadlines }
   const connection = await connect(options)
   const { kind, accountId, endpoint } = resolved.target
   const place = [kind, accountId, kind === 'local' ? localDirectory : (endpoint ?? '')].join(' ')

@@ -10,7 +10,10 @@ import { openSession, portsOf, type Session, scopesOf } from '../session.js'
 
 /** What every object command is asked with. */
 export interface ObjectRequest
-  extends Pick<WorkflowRequest, 'target' | 'cwd' | 'environment' | 'progress' | 'signal' | 'intercept'> {
+  extends Pick<
+    WorkflowRequest,
+    'target' | 'cwd' | 'environment' | 'progress' | 'signal' | 'intercept' | 'clock' | 'deadlines'
+  > {
   /** The gateway file whose account is meant, where there is one; relative to `cwd`. */
   readonly file: string
   /** Whose objects are meant; for a create, who will own the object. */
