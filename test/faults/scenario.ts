@@ -55,7 +55,7 @@ const reportOf = ({ plan: planned, outcome, failure }: Applied): Report => ({
   ...(failure && { failure }),
   changes: planned.changes.map(({ address }) => address),
   applied: outcome.applied,
-  failed: outcome.failed.map(({ address }) => address),
+  failed: outcome.failed.flatMap(({ carries }) => carries),
   notAttempted: outcome.notAttempted,
 })
 

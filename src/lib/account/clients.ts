@@ -1,5 +1,5 @@
 import type { APIGatewayClientConfig } from '@aws-sdk/client-api-gateway'
-import type { Logger } from '@smithy/types'
+import type { AwsCredentialIdentity, Logger } from '@smithy/types'
 import type { Service } from './operation.js'
 
 /** Anything that the SDK clients take as `requestHandler`. */
@@ -25,13 +25,15 @@ type SdkModule = Readonly<Record<string, unknown>>
 export interface SdkClient {
   /** The client's module: commands and schemas by name. */
   readonly sdk: SdkModule
-  /** One attempt of an operation; `onSent` is called when the request leaves. */
+  /** One attempt of an operation; `onSent` is called when the request leaves, and may throw to keep it. */
   send(
     bareName: string,
     input: Input,
     signal: AbortSignal,
     onSent: () => void,
   ): Promise<Record<string, unknown>>
+  /** Asks the source of credentials for others than those in use; whether it had any. */
+  renewCredentials(): Promise<boolean>
 }
 
 /** Loads each client on first use: API Gateway v2 costs nothing to who only has REST APIs. */
@@ -90,6 +92,9 @@ export const deafLogger: Logger = { trace() {}, debug() {}, info() {}, warn() {}
 
 interface Sender {
   readonly middlewareStack: { remove(name: string): boolean }
+  readonly config: {
+    credentials(options?: { readonly forceRefresh: boolean }): Promise<AwsCredentialIdentity>
+  }
   send(command: object, options: { readonly abortSignal: AbortSignal }): Promise<Record<string, unknown>>
 }
 
@@ -108,6 +113,11 @@ export function sdkClient(sdk: SdkModule, client: unknown): SdkClient {
   sender.middlewareStack.remove('loggerMiddleware')
   return {
     sdk,
+    renewCredentials: async () => {
+      const used = await sender.config.credentials()
+      const fresh = await sender.config.credentials({ forceRefresh: true })
+      return used.accessKeyId !== fresh.accessKeyId || used.sessionToken !== fresh.sessionToken
+    },
     send: (bareName, input, signal, onSent) => {
       const Command = sdk[`${bareName}Command`] as new (commandInput: Input) => CommandLike
       const command = new Command(input)

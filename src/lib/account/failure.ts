@@ -5,6 +5,7 @@ import type { Rejection } from './rejection.js'
  *
  * - `throttled` the service asked to come again later; nothing was done
  * - `unsent`    the request never arrived; nothing was done
+ * - `expired`   the session has run out; nothing was done
  * - `clock`     refused for our wrong clock, which is corrected now; nothing was done
  * - `concurrent` somebody else was writing to the same API; nothing was done
  * - `unclear`   no readable answer: it may or may not have been done
@@ -18,11 +19,12 @@ export type Failure =
       readonly why: 'reset' | 'timeout' | 'server-error'
       readonly retryAfter?: number
     }
-  | { readonly kind: 'unsent' | 'clock' | 'concurrent' | 'contract' | 'final' }
+  | { readonly kind: 'unsent' | 'expired' | 'clock' | 'concurrent' | 'contract' | 'final' }
 
 /** @param now wall-clock time in milliseconds, for a `Retry-After` that is a date */
 export function classify(rejection: Rejection, now: number): Failure {
   if (rejection.clockCorrected) return { kind: 'clock' }
+  if (expiryNames.has(rejection.name)) return { kind: 'expired' }
   if (isHardLimit(rejection)) return { kind: 'final' }
   if (isThrottle(rejection)) return withRetryAfter({ kind: 'throttled' }, rejection, now)
   if (rejection.status === undefined) return networkFailure(rejection)
@@ -39,6 +41,9 @@ export function classify(rejection: Rejection, now: number): Failure {
  * (recorded: `Maximum number of Resources for this API has been reached.  Please contact AWS if you need …`).
  */
 export const isHardLimit = (rejection: Rejection): boolean => /\bmaximum number of\b/i.test(rejection.message)
+
+/** API Gateway's own, and that of STS. */
+const expiryNames: ReadonlySet<string> = new Set(['ExpiredTokenException', 'ExpiredToken'])
 
 const throttleNames: ReadonlySet<string> = new Set([
   'TooManyRequestsException',

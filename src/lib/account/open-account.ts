@@ -37,6 +37,8 @@ export interface AccountOptions {
    * outcome can be found out.
    */
   readonly lastWrite?: AbortSignal | undefined
+  /** Called when other credentials take the place of expired ones. @throws Problem where they are another account's */
+  readonly verifyCaller?: () => Promise<void>
   /** Seconds. */
   readonly deadlines?: Partial<Deadlines>
   readonly clock?: Clock
@@ -58,6 +60,9 @@ class Account implements AccountPort {
   readonly #deadlines: Deadlines
   readonly #pacer: Pacer | undefined
   readonly #place: string
+  /** How often credentials were renewed: who was refused with older ones need not ask again. */
+  #renewals = 0
+  #renewal: Promise<boolean> | undefined
 
   constructor(options: AccountOptions) {
     // Every call under way listens; Node takes more than ten for a leak and tells the user.
@@ -136,9 +141,25 @@ class Account implements AccountPort {
     this.#options.tell?.(delay)
   }
 
+  /** One renewal serves all calls that wait for it. */
+  #renew(client: SdkClient): Promise<boolean> {
+    this.#renewal ??= this.#renewOnce(client).finally(() => {
+      this.#renewal = undefined
+    })
+    return this.#renewal
+  }
+
+  async #renewOnce(client: SdkClient): Promise<boolean> {
+    if (!(await client.renewCredentials())) return false
+    await this.#options.verifyCaller?.()
+    this.#renewals += 1
+    return true
+  }
+
   #tools(client: SdkClient, operation: Operation, input: Readonly<Record<string, unknown>>) {
     const { name, bareName } = operation
     const tell = (delay: Delay) => this.#tell(delay)
+    let renewals = this.#renewals
     const onWait = (seconds: number) => tell({ type: 'waiting', operation: name, reason: 'quota', seconds })
     return {
       region: this.region,
@@ -151,8 +172,14 @@ class Account implements AccountPort {
         await this.#pacer?.take(name, input, onWait, signal)
       },
       hold: (seconds: number) => this.#pacer?.hold(name, input, seconds),
-      request: (attemptSignal: AbortSignal) =>
-        client.send(bareName, input, attemptSignal, () => this.#ledger.count(operation)),
+      renew: async () => renewals < this.#renewals || this.#renew(client),
+      request: (attemptSignal: AbortSignal, onSending: () => void) => {
+        renewals = this.#renewals
+        return client.send(bareName, input, attemptSignal, () => {
+          onSending()
+          this.#ledger.count(operation)
+        })
+      },
     }
   }
 }

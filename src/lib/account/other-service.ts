@@ -76,7 +76,9 @@ export async function callService(
       pace: async () => {},
       hold: () => {},
       tell: request.tell ?? (() => {}),
-      request: (attemptSignal) => sender.send(bareName, input, attemptSignal, () => {}),
+      // Short work, and secrets among it: nobody checks whose other credentials would be.
+      renew: async () => false,
+      request: (attemptSignal, onSending) => sender.send(bareName, input, attemptSignal, onSending),
     },
   )
 }

@@ -37,8 +37,14 @@ export interface Tools {
   pace(signal: AbortSignal | undefined): Promise<void>
   /** Keeps every other task from this operation too: the service had too much of it. */
   hold(seconds: number): void
-  request(signal: AbortSignal): Promise<Readonly<Record<string, unknown>>>
+  /** `onSending` is called when the request leaves, and may throw to keep it. */
+  request(signal: AbortSignal, onSending: () => void): Promise<Readonly<Record<string, unknown>>>
   tell(delay: Delay): void
+  /**
+   * Asks the source for other credentials than those that have expired; whether it had any.
+   * @throws Problem where they belong to another account
+   */
+  renew(): Promise<boolean>
 }
 
 export interface Call {
@@ -79,6 +85,7 @@ class Sending {
   /** Seconds of attempts and of the waits between them. */
   #seconds = 0
   #secondsOfConflict = 0
+  #hasRenewed = false
   #mayBeDone = false
   #lastSetback: Setback | undefined
 
@@ -110,7 +117,8 @@ class Sending {
   }
 
   async #attempt(seconds: number): Promise<AttemptResult> {
-    const { clock, request, tell } = this.#tools
+    const { clock, tell } = this.#tools
+    const request = (signal: AbortSignal) => this.#tools.request(signal, () => this.#keepIfStopped())
     const operation = this.#call.operation.name
     let silent = false
     const onSilence = (secondsLeft: number): void => {
@@ -137,14 +145,22 @@ class Sending {
       if (own !== undefined) return own
     }
     if (failure.kind === 'unclear' || failure.kind === 'contract') this.#mayBeDone = true
-    return this.#follow(this.#verdict(failure), setback)
+    const renewed = failure.kind === 'expired' && (await this.#renew())
+    return this.#follow(this.#verdict(failure, renewed), setback)
+  }
+
+  /** Once for each call: credentials that expire again at once are of no use. */
+  async #renew(): Promise<boolean> {
+    if (this.#hasRenewed) return false
+    this.#hasRenewed = true
+    return this.#tools.renew()
   }
 
   #isDeletedAlready({ name }: Rejection): boolean {
     return this.#mayBeDone && this.#call.operation.callClass === 'delete' && name === 'NotFoundException'
   }
 
-  #verdict(failure: Failure): Verdict {
+  #verdict(failure: Failure, renewed: boolean): Verdict {
     const { operation, adopt, input } = this.#call
     const history = {
       callClass: operation.callClass,
@@ -152,6 +168,7 @@ class Sending {
       canLook: adopt !== undefined,
       repeatable: onlyReplaces(input),
       secondsOfConflict: this.#secondsOfConflict,
+      renewed,
     }
     return verdict(failure, history, this.#tools.random)
   }
@@ -168,14 +185,21 @@ class Sending {
   }
 
   async #unlessStopped(wait: (signal: AbortSignal | undefined) => Promise<void>): Promise<void> {
-    const { stop, operation } = this.#call
+    const { stop } = this.#call
+    this.#keepIfStopped()
     try {
-      stop?.throwIfAborted()
       await wait(stop)
     } catch (error) {
-      if (!stop?.aborted) throw error
-      throw this.#mayBeDone && this.#lastSetback ? this.#error(this.#lastSetback) : cancelled(operation.name)
+      this.#keepIfStopped()
+      throw error
     }
+  }
+
+  /** Between a call's start and its request, signing included, the user may have stopped. */
+  #keepIfStopped(): void {
+    const { stop, operation } = this.#call
+    if (!stop?.aborted) return
+    throw this.#mayBeDone && this.#lastSetback ? this.#error(this.#lastSetback) : cancelled(operation.name)
   }
 
   /** Looks twice, because a listing may lag behind a create. */

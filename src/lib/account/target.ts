@@ -46,6 +46,8 @@ export interface TargetTools {
 export interface ResolvedTarget {
   readonly target: Target
   readonly credentials: Credentials
+  /** That the credentials still are the account's: they may have been renewed. @throws Problem `account.changed` (77) */
+  readonly verifyCaller?: () => Promise<void>
   /** What the user should know: which of two regions or credentials was taken. */
   readonly warnings: readonly Finding[]
 }
@@ -128,13 +130,25 @@ async function remoteTarget(request: TargetRequest, tools: TargetTools): Promise
     },
   })
   const { credentials, warnings } = await find()
-  const accountId = await callerAccount({ ...tools, region: region.regions[0], endpoint, credentials })
+  const caller = () => callerAccount({ ...tools, region: region.regions[0], endpoint, credentials })
+  const accountId = await caller()
   checkAccount(accountId, file?.accounts)
   return {
     target: { kind: endpoint === null ? 'live' : 'custom', accountId, regions: region.regions, endpoint },
     credentials,
+    verifyCaller: async () => refuseOther(accountId, await caller()),
     warnings: [...settings, ...region.warnings, ...warnings],
   }
+}
+
+function refuseOther(accountId: string, now: string): void {
+  if (now === accountId) return
+  throw new Problem({
+    code: 'account.changed',
+    message: `the credentials ran out, and those that came in their place belong to account ${now}, not ${accountId}`,
+    exitCode: ExitCode.permission,
+    fix: `Sign in to account ${accountId} again, then run the same command again.`,
+  })
 }
 
 function once<Value>(make: () => Promise<Value>): () => Promise<Value> {

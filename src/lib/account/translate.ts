@@ -44,6 +44,7 @@ export function translate(rejection: Rejection, failure: Failure, call: FailedCa
           exitCode: ExitCode.configuration,
         }),
       )
+    case 'expired':
     case 'final':
       return finalError(rejection, call)
   }

@@ -10,6 +10,8 @@ export interface History {
   readonly canLook: boolean
   /** Whether sending the same input again cannot add a second effect. */
   readonly repeatable: boolean
+  /** Whether there are other credentials than those that were refused, for the first time. */
+  readonly renewed: boolean
   /** Seconds waited so far because others were writing to the same API. */
   readonly secondsOfConflict: number
 }
@@ -37,6 +39,8 @@ export function verdict(failure: Failure, history: History, random: () => number
   switch (failure.kind) {
     case 'final':
       return giveUp
+    case 'expired':
+      return history.renewed ? resend(0, 'credentials renewed') : giveUp
     case 'throttled':
       return resend(throttleWait(failure.retryAfter, history, random), 'throttled')
     case 'concurrent':

@@ -190,6 +190,7 @@ const keysCarried = (step: Step): string[] =>
 function failureOf(step: Step, error: ApigwError): StepFailure {
   return {
     address: step.address,
+    carries: step.carries,
     step: step.id,
     code: error.code,
     message: error.message,

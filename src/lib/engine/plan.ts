@@ -73,6 +73,8 @@ export interface Plan {
 
 export interface StepFailure {
   readonly address: Address
+  /** The changes that the step was to make, its own address among them where that changes. */
+  readonly carries: readonly Address[]
   readonly step: string
   readonly code: string
   readonly message: string

@@ -39,7 +39,7 @@ function headline(outcome: Outcome): Line {
 }
 
 const addressesFailed = ({ failed }: Outcome): readonly string[] => [
-  ...new Set(failed.map(({ address }) => address)),
+  ...new Set(failed.flatMap(({ address, carries }) => (carries.length > 0 ? carries : [address]))),
 ]
 
 const listed = (title: string, items: readonly string[], style: Style): Text =>

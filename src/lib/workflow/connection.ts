@@ -51,7 +51,10 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
   }
 }
 
-type DoorSettings = Pick<AccountOptions, 'credentials' | 'endpoint' | 'requestHandler' | 'pacing'>
+type DoorSettings = Pick<
+  AccountOptions,
+  'credentials' | 'endpoint' | 'requestHandler' | 'pacing' | 'verifyCaller'
+>
 
 interface Door {
   readonly settings: DoorSettings
@@ -62,7 +65,8 @@ async function openDoor(options: ConnectionOptions): Promise<Door> {
   const { resolved, quotas } = options
   if (resolved.target.kind === 'local') return openLocalDoor(options)
   if (quotas !== undefined) throw notLocal(quotas)
-  return { settings: { credentials: resolved.credentials }, close: async () => undefined }
+  const { credentials, verifyCaller } = resolved
+  return { settings: { credentials, ...(verifyCaller && { verifyCaller }) }, close: async () => undefined }
 }
 
 /** The client keeps to quotas where the account does. */

@@ -88,6 +88,13 @@ describe('running a plan', () => {
     })
   })
 
+  test('counts as failed every change that a failed step was to make, and no change twice', async () => {
+    const body = { ...step('b'), carries: ['b', 'b/GET /x', 'b/GET /y'] }
+    const { outcome } = await runSteps([step('a'), body], ['b'])
+
+    expect(outcome).toMatchObject({ applied: ['a'], failed: [{ carries: body.carries }], notAttempted: [] })
+  })
+
   test('starts nothing new after the signal', async () => {
     const { order, outcome } = await runSteps(diamond, [], 'a')
 

@@ -13,6 +13,7 @@ const partial = outcome({
   failed: [
     {
       address: 'api.orders/stage.prod',
+      carries: ['api.orders/stage.prod'],
       step: 'eu-west-1 api.orders/stage.prod flip',
       code: 'account.conflict',
       message: 'The stage is being changed.',

@@ -5,6 +5,7 @@ import { failureOf } from '../../../src/lib/workflow/apply.js'
 
 const failure = (members: Partial<StepFailure>): StepFailure => ({
   address: 'api.orders',
+  carries: ['api.orders'],
   step: 'eu-west-1 api.orders body',
   code: 'account.bad-request',
   message: 'PutRestApi (PUT /restapis/a1) was refused',
