@@ -65,15 +65,21 @@ function failureOf(runs: readonly RotationRun[]): ApigwError | undefined {
   const failed = runs.filter(({ error }) => error !== undefined)
   const [first] = [...failed].sort((a, b) => Number(isGuard(a)) - Number(isGuard(b)))
   if (first?.error === undefined) return undefined
-  const { code, message, fix = '', exitCode, requestId } = first.error
+  const { code, message, fix, exitCode, requestId } = first.error
   const others = failed.length > 1 ? ` (and ${failed.length - 1} more)` : ''
   const isPartial = !isGuard(first) && first.done.length > 0 && first.rotation.keys.some(({ role }) => role)
   return new Fault({
     ...{ code, message: `${first.rotation.address}: ${message}${others}` },
-    fix: isPartial ? `${fix} Then go on: apigw keys rotate --continue.`.trim() : fix,
+    fix: isPartial ? goingOn(fix) : (fix ?? 'Correct what was refused, then run the same command again.'),
     exitCode: isPartial ? ExitCode.partial : exitCode,
     ...(requestId !== undefined && { requestId }),
   })
+}
+
+/** The same command again would begin another rotation, and be refused: what is begun goes on with `--continue`. */
+function goingOn(fix = 'Correct what was refused.'): string {
+  const goOn = 'apigw keys rotate --continue.'
+  return fix.includes('same command again') ? `Go on: ${goOn}` : `${fix} Then go on: ${goOn}`
 }
 
 const isGuard = ({ error }: RotationRun): boolean => error?.exitCode === ExitCode.guard
