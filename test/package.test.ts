@@ -36,6 +36,20 @@ const sh = (command: string, home = built) => {
   return { status, stdout, stderr }
 }
 
+const gatewayFile =
+  'apigw: 1\nproject: shop\nregion: eu-west-1\napis: { a: { type: rest, routes: { GET /a: { mock: {} } } } }\n'
+
+/** Writes down every connection to another place than a socket of this machine's kernel. */
+const watchConnections = `
+const net = require('node:net')
+const connect = net.Socket.prototype.connect
+net.Socket.prototype.connect = function (...args) {
+  const text = JSON.stringify(args)
+  if (!text.includes('"path"')) require('node:fs').appendFileSync('connections', text)
+  return connect.apply(this, args)
+}
+`
+
 describe('the built package', () => {
   it('has the manifest that is tracked; if not, run `npm run build` and commit it', () => {
     expect(readFileSync(join(built, 'oclif.manifest.json'), 'utf8')).toBe(
@@ -152,6 +166,43 @@ describe('the built package', () => {
     for (const command of ['plan --help', 'init --help', 'completion bash'])
       expect(sh(`${onTerminal} ${command} >/dev/null`)).toEqual({ status: 0, stdout: '', stderr: '' })
     expect(sh(`${onTerminal} validate`)).toMatchObject({ status: 66 })
+  })
+
+  it('runs no code of the folder that it is called in', () => {
+    const folder = mkdtempSync(join(built, 'bait-'))
+    const bait = "require('node:fs').writeFileSync('taken', '')"
+    const plugin = 'node_modules/@oclif/plugin-bait'
+    mkdirSync(join(folder, plugin, 'commands'), { recursive: true })
+    mkdirSync(join(folder, 'node_modules/.bin'))
+    writeFileSync(
+      join(folder, 'package.json'),
+      '{"name":"bait","oclif":{"bin":"apigw","plugins":["@oclif/plugin-bait"]}}',
+    )
+    writeFileSync(
+      join(folder, plugin, 'package.json'),
+      '{"name":"@oclif/plugin-bait","main":"index.js","oclif":{}}',
+    )
+    for (const file of ['apigw.config.js', '.apigwrc.js', `${plugin}/index.js`, `${plugin}/commands/plan.js`])
+      writeFileSync(join(folder, file), bait)
+    writeFileSync(join(folder, 'node_modules/.bin/node'), '#!/bin/sh\ntouch taken', { mode: 0o755 })
+    writeFileSync(join(folder, '.env'), 'APIGW_TARGET=live\nAWS_ENDPOINT_URL=http://127.0.0.1:9')
+    writeFileSync(join(folder, 'apigw.yaml'), gatewayFile)
+
+    expect(sh(`cd ${folder} && node $APIGW apply --local --yes`)).toMatchObject({ status: 0 })
+    expect(readdirSync(folder)).not.toContain('taken')
+  })
+
+  it('speaks to nobody when it works on the local account: no update check, no telemetry', () => {
+    const folder = mkdtempSync(join(built, 'quiet-'))
+    writeFileSync(join(folder, 'apigw.yaml'), gatewayFile)
+    writeFileSync(join(folder, 'watch.cjs'), watchConnections)
+    const watched = (command: string) => sh(`cd ${folder} && node --require ./watch.cjs ${command}`)
+
+    expect(watched('$APIGW apply --local --yes').status).toBe(0)
+    expect(readdirSync(folder)).not.toContain('connections')
+    // The watcher sees what there is to see.
+    watched(`-e "require('node:net').connect(9, '127.0.0.1').on('error', () => {})"`)
+    expect(readFileSync(join(folder, 'connections'), 'utf8')).toContain('127.0.0.1')
   })
 
   it('takes a reader that goes away for an answer', () => {
