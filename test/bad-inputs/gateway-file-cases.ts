@@ -19,6 +19,33 @@ const error = (
   expected: { error: `gateway-file.${code}`, ...(at && { at }), ...(says && { says }) },
 })
 
+const webSocket = (members: string): string =>
+  `${head}apis:\n  a:\n    type: websocket\n    selection: $request.body.action\n${members.replaceAll(/^/gm, '    ')}\n`
+
+const webSocketCases: readonly BadInput[] = (
+  [
+    ['CORS', webSocket('cors: { origins: ["*"] }'), 'not-websocket', '7:5', 'WebSocket APIs have no CORS'],
+    ['an OpenAPI document', webSocket('openapi: a.yaml'), 'not-websocket', '7:14', 'Write routes.'],
+    [
+      'a stage that deploys by itself',
+      webSocket('stages: { prod: { autoDeploy: true } }'),
+      'not-websocket',
+      '7:35',
+      'each apply deploys',
+    ],
+    ['a method and a path', webSocket('routes: { $GET: { mock: {} } }'), 'name', '7:15', 'write $connect'],
+    [
+      'a JWT authorizer',
+      webSocket('authorizers: { a: { type: jwt } }'),
+      'value',
+      '7:31',
+      'write type: request',
+    ],
+  ] as const
+).map(([title, text, code, at, says]) =>
+  error('websocket', `${title} in a WebSocket API`, text, code, at, says),
+)
+
 /** Catalogue §6.1 and §6.3, where the file's schema decides. */
 export const gatewayFileCases: readonly BadInput[] = [
   ...['no', 'yes', 'on', 'Off', '"true"'].map((value) =>
@@ -211,14 +238,6 @@ export const gatewayFileCases: readonly BadInput[] = [
     'credentials',
   ),
   error(
-    'later',
-    'a WebSocket API',
-    `${head}apis:\n  a: { type: websocket }`,
-    'unsupported',
-    '4:3',
-    'not supported by this version',
-  ),
-  error(
     'http',
     'validation in an HTTP API',
     `${head}apis:\n  a:\n    type: http\n    validators: { all: { body: true } }`,
@@ -226,4 +245,5 @@ export const gatewayFileCases: readonly BadInput[] = [
     '6:5',
     'HTTP APIs have no request validation; use type: rest',
   ),
+  ...webSocketCases,
 ]

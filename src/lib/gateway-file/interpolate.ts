@@ -17,8 +17,8 @@ export interface Interpolated {
 }
 
 /**
- * Replaces `${env:NAME}` and `${var.name}`. References to objects of the file and AWS's own `${stageVariables.x}` and
- * `${AWS::Region|AccountId|Partition}` stay as they are written.
+ * Replaces `${env:NAME}` and `${var.name}`. References to objects of the file and AWS's own `${stageVariables.x}`,
+ * `${request.body.x}` and `${AWS::Region|AccountId|Partition}` stay as they are written.
  */
 export function interpolate(text: string, scope: Scope, surroundings: Surroundings = 'strict'): Interpolated {
   const findings: Finding[] = []
@@ -46,8 +46,10 @@ function lookUp(token: string, scope: Scope, surroundings: Surroundings): Found 
   return surroundings === 'template' ? 'foreign' : { finding: unknownToken(token) }
 }
 
+/** What AWS itself replaces: when an API is made, when a request comes, when a backend answers. */
 const isForeign = (token: string): boolean =>
-  /^AWS::(?:Region|AccountId|Partition)$/.test(token) || /^stageVariables(?:\.|\[)/.test(token)
+  /^AWS::(?:Region|AccountId|Partition)$/.test(token) ||
+  /^stageVariables(?:\.|\[)|^(?:context|request|response|integration\.response)\./.test(token)
 
 /** It stays, to be resolved when the object is known; an object that nobody declares is a template's own. */
 function checkedReference(

@@ -13,6 +13,18 @@ export const apiAddressOf = (address: Address): Address => address.split('/', 1)
 /** `orders` of `api.orders`, and of everything below it. */
 export const apiTagId = (address: Address): string => apiAddressOf(address).slice('api.'.length)
 
+/** A route by its key: `api.orders/GET /x`, `api.chat/send`; one that reads like the address of another part says what it is. */
+export const routeAddress = (api: Address, routeKey: string): Address =>
+  partPrefix.test(routeKey) ? `${api}/route.${routeKey}` : `${api}/${routeKey}`
+
+/** `send` of `api.chat/send`. */
+export function routeKeyOf(address: Address): string {
+  const key = address.slice(apiAddressOf(address).length + 1)
+  return partPrefix.test(key) ? key.slice('route.'.length) : key
+}
+
+const partPrefix = /^(?:route|stage|authorizer|model|deployment)\./
+
 export const stageAddress = (api: Address, stageName: string): Address => `${api}/stage.${stageName}`
 
 /** `prod` of `api.orders/stage.prod`. */

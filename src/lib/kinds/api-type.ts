@@ -27,7 +27,7 @@ export function ofService<Document>(service: ApiService, kind: Kind<Document>): 
   const { refine } = kind
   return {
     ...kind,
-    read: async (context) => refuseOtherType(await kind.read(narrowed(service, context)), service, context),
+    read: async (context) => refuseOtherType(await kind.read(narrowed(service, context)), context),
     ...(refine && {
       refine: (owned: readonly Change[], context: PlanContext) => {
         const own = owned.filter((change) => isOf(service, change, context))
@@ -78,13 +78,11 @@ function narrowed<Context extends Worlds & Partial<PlanContext>>(
 }
 
 /** An API cannot become one of another type, and both would have one address. */
-function refuseOtherType(reading: Reading, service: ApiService, context: ReadContext): Reading {
-  const stranger = reading.records.find(
-    ({ kind, address, region }) =>
-      kind === 'api' &&
-      context.wanted.has(recordKey({ region, address })) &&
-      !isOf(service, { region, address }, context),
-  )
+function refuseOtherType(reading: Reading, context: ReadContext): Reading {
+  const stranger = reading.records.find((record) => {
+    const wanted = context.wanted.get(recordKey(record))
+    return record.kind === 'api' && wanted !== undefined && typeOf(wanted) !== typeOf(record)
+  })
   if (stranger === undefined) return reading
   throw new Problem({
     code: 'api.type',

@@ -1,7 +1,7 @@
 import type { Api } from '@aws-sdk/client-apigatewayv2'
 import type { AccountPort, ObjectRecord } from '../engine/index.js'
 import { ownerOf, userTags } from '../kinds/ownership.js'
-import type { LiveV2Api as LiveV2Definition } from '../kinds/v2-api/live-api.js'
+import { type LiveV2Api as LiveV2Definition, withoutParts } from '../kinds/v2-api/live-api.js'
 import { readV2Definition, recordsOfLive, typeOfApi } from '../kinds/v2-api/read.js'
 import type { NamedObject } from './find-object.js'
 
@@ -23,7 +23,7 @@ export async function listV2Apis(account: AccountPort): Promise<readonly LiveV2A
 
 /** An API without its definition: its settings, and what is needed to work on what belongs to it. */
 export function settingsRecord({ v2, address }: LiveV2Api, region: string): ObjectRecord {
-  const [record] = recordsOf({ api: v2, routes: [], integrations: [], authorizers: [] }, address, region)
+  const [record] = recordsOf(withoutParts(v2), address, region)
   if (record === undefined) throw new Error('an API has a record')
   return record
 }

@@ -11,6 +11,7 @@ import { json } from '../kinds/rest-api/section-json.js'
 import { logicalId, tags } from '../kinds/section-fields/index.js'
 import { usagePlanSection } from '../kinds/usage-plan/section.js'
 import { vpcLinkSection } from '../kinds/vpc-link/section.js'
+import { webSocketApiSection } from '../kinds/websocket-api/section.js'
 
 const region = z.string().regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, { error: 'not a region, such as eu-west-1' })
 
@@ -29,19 +30,7 @@ const formatVersion = z.literal(1, {
 
 const variable = z.union([z.string(), z.number(), z.boolean()])
 
-/** A type of API whose section comes later. */
-const laterApi = <Type extends string>(type: Type, name: string) =>
-  z.looseObject({ type: z.literal(type) }).transform((api, context): never => {
-    context.issues.push({
-      code: 'custom',
-      message: `${name} APIs are not supported by this version`,
-      input: api,
-      params: { code: 'gateway-file.unsupported', fix: 'Remove the API, or use a version that supports it.' },
-    })
-    return z.NEVER
-  })
-
-const api = z.discriminatedUnion('type', [restApiSection, httpApiSection, laterApi('websocket', 'WebSocket')])
+const api = z.discriminatedUnion('type', [restApiSection, httpApiSection, webSocketApiSection])
 
 /** The whole gateway file: each section is declared by its kind. */
 export const gatewaySchema = z

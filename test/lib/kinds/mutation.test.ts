@@ -19,6 +19,7 @@ import { part, richFile, richOpenApi } from './mutation/rich-project.js'
 import { settableMembers, settableMembersOfApi } from './mutation/section-members.js'
 import { alwaysThere, defaults, notOfHttp, webSocket, writtenMembers } from './mutation/v2-members.js'
 import { type SeenMembers, V2Watch } from './mutation/v2-watch.js'
+import { webSocketFile, webSocketMutations } from './mutation/websocket-mutations.js'
 
 /** Members that are no setting of anything live, or have their own tests. */
 const elsewhere = new Map([
@@ -30,6 +31,7 @@ const elsewhere = new Map([
   ['apis.*.keepDeployments', 'how an apply works'],
   ['apis.*.documentation.parts', 'they change with their version: see below'],
   ['apis.*.routes.*.aws', 'another action of a service has other parameters: see http-api.test.ts'],
+  ['apis.*.routes.*.proxy', 'another type of integration: see websocket-api.test.ts'],
   ['apis.*.stages.*.autoDeploy', 'how an apply works: see http-api.test.ts'],
   ['apis.*.endpoint.type', 'mutated with the VPC endpoints of a private API'],
   ['apis.*.authorizers.*.type', 'mutated with its whole authorizer'],
@@ -141,7 +143,7 @@ const deployedContents = (changes: PlanJson['changes']) =>
 const mutations = [
   ...[fileMutations, corsMutations, privateMutations].flat(),
   ...[keysMutations, domainsMutations, linksMutations, httpMutations, httpDomainsMutations].flat(),
-  ...portalsMutations,
+  ...[portalsMutations, webSocketMutations].flat(),
 ]
 
 const http: SeenMembers = { changed: new Set(), defaulted: new Set() }
@@ -166,6 +168,7 @@ describe('every settable member of the gateway file', () => {
   test.each([
     { type: 'rest', cases: [fileMutations, corsMutations, privateMutations] },
     { type: 'http', cases: [httpMutations] },
+    { type: 'websocket', cases: [webSocketMutations] },
   ] as const)('of an API of type $type has one on an API of that type', ({ type, cases }) => {
     const paths = cases.flat().map(({ at }) => at)
     const members = settableMembersOfApi(gatewaySchemaDocument(), type)
@@ -179,6 +182,7 @@ describe('a changed member is the one change of a plan, and goes back to its def
   describe.each([
     { api: 'of type HTTP', document: httpFile, cases: httpMutations },
     { api: 'of type HTTP with a domain', document: httpDomainsFile, cases: httpDomainsMutations },
+    { api: 'of type WebSocket', document: webSocketFile, cases: webSocketMutations },
     { api: 'with every setting', document: richFile, cases: fileMutations },
     { api: 'with CORS', document: corsFile, cases: corsMutations },
     { api: 'that is private', document: privateFile, cases: privateMutations },
@@ -188,8 +192,9 @@ describe('a changed member is the one change of a plan, and goes back to its def
     { api: 'with portals', document: portalsFile, cases: portalsMutations },
   ])('of an API $api', ({ document, cases }) => {
     const project = new TestProject({ 'openapi.json': JSON.stringify(richOpenApi) }, sharedFolder())
-    const isRest = ![httpFile, httpDomainsFile].includes(document)
-    const watch = isRest && document !== linksFile ? [] : [new V2Watch(http)]
+    const isRest = ![httpFile, httpDomainsFile, webSocketFile].includes(document)
+    const isOfHttp = [httpFile, httpDomainsFile, linksFile].includes(document)
+    const watch = isOfHttp ? [new V2Watch(http)] : []
     const sequence = new Sequence(project, document, 'apigw.yaml', ...watch)
 
     beforeAll(async () => {

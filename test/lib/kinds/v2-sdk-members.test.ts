@@ -1,4 +1,14 @@
-import type { Api, Authorizer, Deployment, Integration, Route, Stage } from '@aws-sdk/client-apigatewayv2'
+import type {
+  Api,
+  Authorizer,
+  Deployment,
+  Integration,
+  IntegrationResponse,
+  Model,
+  Route,
+  RouteResponse,
+  Stage,
+} from '@aws-sdk/client-apigatewayv2'
 import { describe, expect, test } from 'vitest'
 import type { ObjectRecord } from '../../../src/lib/engine/index.js'
 import type { Json, JsonObject } from '../../../src/lib/json/index.js'
@@ -20,10 +30,15 @@ const written = [
   'CreateIntegration',
 ].concat(
   ...['UpdateIntegration', 'CreateAuthorizer', 'UpdateAuthorizer', 'CreateStage', 'UpdateStage'],
-  ...['CreateDeployment', 'TagResource', 'UntagResource'],
+  ...['CreateDeployment', 'TagResource', 'UntagResource', 'CreateModel', 'UpdateModel'],
+  ...['CreateRouteResponse', 'UpdateRouteResponse', 'DeleteRouteRequestParameter'],
+  ...['CreateIntegrationResponse', 'UpdateIntegrationResponse'],
 )
 
-const read = ['GetApis', 'GetRoutes', 'GetIntegrations', 'GetAuthorizers', 'GetStages', 'GetDeployments']
+const read = [
+  ...['GetApis', 'GetRoutes', 'GetRouteResponses', 'GetIntegrations', 'GetIntegrationResponses'],
+  ...['GetAuthorizers', 'GetModels', 'GetStages', 'GetDeployments'],
+]
 
 const ofV2 = (operations: readonly string[]): readonly string[] => operations.map((name) => `v2.${name}`)
 
@@ -35,7 +50,7 @@ const structures: Structures = new Map(
   ]),
 )
 
-describe('every member of what is written and read of HTTP APIs', () => {
+describe('every member of what is written and read of APIs of v2', () => {
   test.each([...structures])('of %s is decided, once', (shape, names) => {
     const { at, used, not } = members[shape] ?? {}
     const decided = [at, used, not].flatMap((part) => Object.keys(part ?? {}))
@@ -56,8 +71,8 @@ describe('every member of what is written and read of HTTP APIs', () => {
 
 const lambda = 'arn:aws:lambda:eu-west-1:123456789012:function:f'
 
-/** Answers in which no member that means something is missing; what exclude each other stands in several. */
-const answers = {
+/** Answers about an HTTP API in which no member that means something is missing. */
+const http = {
   Api: {
     Name: 'catalog',
     ApiId: 'a',
@@ -133,19 +148,90 @@ const answers = {
   } satisfies Deployment,
 }
 
-type Answers = { readonly [Shape in keyof typeof answers]: Readonly<Record<string, unknown>> }
+/** The same about a WebSocket API. */
+const webSocket = {
+  Api: {
+    Name: 'chat',
+    ApiId: 'b',
+    ProtocolType: 'WEBSOCKET',
+    RouteSelectionExpression: '$request.body.action',
+    ApiKeySelectionExpression: '$context.authorizer.usageIdentifierKey',
+    DisableSchemaValidation: true,
+  } satisfies Api,
+  Route: {
+    RouteKey: 'send',
+    RouteId: 'r',
+    ApiKeyRequired: true,
+    ModelSelectionExpression: 'm',
+    RequestModels: { m: 'Message' },
+    RequestParameters: { 'route.request.header.a': { Required: true } },
+    RouteResponseSelectionExpression: '$default',
+    Target: 'integrations/i',
+  } satisfies Route,
+  RouteResponse: {
+    RouteResponseId: 'p',
+    RouteResponseKey: '$default',
+    ModelSelectionExpression: 'm',
+    ResponseModels: { m: 'Message' },
+    ResponseParameters: { 'route.response.header.a': { Required: true } },
+  } satisfies RouteResponse,
+  Integration: {
+    IntegrationId: 'i',
+    IntegrationType: 'HTTP',
+    IntegrationMethod: 'POST',
+    IntegrationUri: 'https://a.example.com',
+    ContentHandlingStrategy: 'CONVERT_TO_TEXT',
+    PassthroughBehavior: 'NEVER',
+    RequestTemplates: { a: 'b' },
+    TemplateSelectionExpression: 'a',
+  } satisfies Integration,
+  IntegrationResponse: {
+    IntegrationResponseId: 'q',
+    IntegrationResponseKey: '/200/',
+    ContentHandlingStrategy: 'CONVERT_TO_TEXT',
+    ResponseParameters: { 'route.response.header.a': "'b'" },
+    ResponseTemplates: { a: 'b' },
+    TemplateSelectionExpression: 'a',
+  } satisfies IntegrationResponse,
+  Authorizer: { AuthorizerId: 'j', Name: 'all', AuthorizerType: 'REQUEST' } satisfies Authorizer,
+  Model: {
+    ModelId: 'm',
+    Name: 'Message',
+    Description: 'A message',
+    ContentType: 'text/plain',
+    Schema: '{"type":"object"}',
+  } satisfies Model,
+  Stage: {
+    StageName: 'prod',
+    ClientCertificateId: 'c',
+    RouteSettings: { send: { DataTraceEnabled: true, LoggingLevel: 'INFO' } },
+  } satisfies Stage,
+  Deployment: {} satisfies Deployment,
+}
 
-function recordsOf(given: Answers = answers): readonly ObjectRecord[] {
-  const place = { address: 'api.catalog', region: 'eu-west-1' }
+type Answer = Readonly<Record<string, unknown>>
+type Answers = Readonly<Record<string, Answer | undefined>>
+
+const answers: readonly Answers[] = [http, webSocket]
+
+const recordsOf = (given: readonly Answers[] = answers): readonly ObjectRecord[] =>
+  given.flatMap(recordsOfApi)
+
+function recordsOfApi(given: Answers, index: number): readonly ObjectRecord[] {
+  const place = { address: `api.${index}`, region: 'eu-west-1' }
   const scope = { project: 'shop', env: '-', region: 'eu-west-1', accountId: '1', partition: 'aws' }
-  const { Api: api, Stage: stage } = given as typeof answers
+  const list = <T>(shape: string) => (given[shape] === undefined ? [] : [given[shape] as unknown as T])
+  const [api, stage] = [given['Api'] as unknown as Api, given['Stage'] as unknown as Stage]
   const live = {
     api,
-    routes: [given.Route as unknown as Route],
-    integrations: [given.Integration as unknown as Integration],
-    authorizers: [given.Authorizer as unknown as Authorizer],
+    routes: list<Route>('Route'),
+    integrations: list<Integration>('Integration'),
+    authorizers: list<Authorizer>('Authorizer'),
+    models: list<Model>('Model'),
+    routeResponses: new Map([['r', list<RouteResponse>('RouteResponse')]]),
+    integrationResponses: new Map([['i', list<IntegrationResponse>('IntegrationResponse')]]),
   }
-  const deployments = markedV2Deployments([given.Deployment as Deployment], 'api.catalog', { scope })
+  const deployments = markedV2Deployments([given['Deployment'] as Deployment], 'api.catalog', { scope })
   return [
     ...recordsOfLive(live, api.Tags ?? {}, place),
     recordOfV2Stage(stage, place, stage.Tags ?? {}, deployments),
@@ -167,12 +253,16 @@ function holds(value: Json | undefined, [key, ...rest]: readonly string[]): bool
 }
 
 describe('a member of an answer', () => {
-  const cases = Object.keys(answers).flatMap((shape) =>
-    Object.keys(members[shape]?.at ?? {}).map((member) => [shape as keyof Answers, member] as const),
+  const shapes = [...new Set(answers.flatMap((each) => Object.keys(each)))]
+  const cases = shapes.flatMap((shape) =>
+    Object.keys(members[shape]?.at ?? {}).map((member) => [shape, member] as const),
   )
 
   test.each(cases)('that has a place makes a difference: %s.%s', (shape, member) => {
-    const { [member]: _gone, ...left } = answers[shape] as Readonly<Record<string, unknown>>
-    expect(recordsOf({ ...answers, [shape]: left })).not.toEqual(recordsOf())
+    const without = answers.map((each): Answers => {
+      const { [member]: _gone, ...left } = each[shape] ?? {}
+      return each[shape] === undefined ? each : { ...each, [shape]: left }
+    })
+    expect(recordsOf(without)).not.toEqual(recordsOf())
   })
 })

@@ -8,26 +8,26 @@ import {
 import type { Declaration, ObjectRecord, Scope } from '../../engine/index.js'
 import { type Finding, type Position, showPosition } from '../../errors/index.js'
 import { type JsonObject, nonEmptyMap, nonEmptyText, present, sortedTexts } from '../../json/index.js'
-import type { SourcePart, SourcePath } from '../../source/index.js'
-import { addressOfReference, apiAddress, vpcLinkTagId } from '../addresses.js'
+import { apiAddress } from '../addresses.js'
 import type { DeclaredProject } from '../declared-project.js'
 import { loadDocument } from '../load-document.js'
 import type { Tags } from '../ownership.js'
-import { referredLinks, type VpcLinks } from '../rest-api/vpc-links.js'
-import { toHttpRecords } from '../v2-api/records.js'
+import { linkOfVersion, referredLinks, type VpcLinks } from '../rest-api/vpc-links.js'
+import type { Locate } from '../section-reader.js'
+import { toV2Records } from '../v2-api/records.js'
 import { expandHttpRoutes } from './expand-routes.js'
 import type { HttpApiSection, HttpAuthorizerSection } from './section.js'
 
 /** The part of a gateway file that this kind declares. */
 export interface HttpApisDocument {
   readonly tags?: Tags | undefined
-  readonly apis?: Readonly<Record<string, HttpApiSection | { readonly type: 'rest' }>> | undefined
+  readonly apis?:
+    | Readonly<Record<string, HttpApiSection | { readonly type: 'rest' | 'websocket' }>>
+    | undefined
   readonly vpcLinks?: VpcLinks | undefined
 }
 
 type HttpProject = DeclaredProject<HttpApisDocument>
-
-type Locate = (path: SourcePath, part?: SourcePart) => Position
 
 /** The HTTP APIs of a project: their documents read, compact routes added, the file's settings on top. */
 export async function declareHttpApis(declared: HttpProject, scope: Scope): Promise<Declaration> {
@@ -203,8 +203,8 @@ function linkFindings(
   locateRoute: (routeKey: string) => Position | undefined,
 ): readonly Finding[] {
   return Object.entries(routes).flatMap(([key, { integration }]): readonly Finding[] => {
-    const name = vpcLinkTagId(addressOfReference(integration?.connectionId ?? '') ?? '')
-    if (!Object.hasOwn(links, name) || links[name]?.type !== 'v1') return []
+    const name = linkOfVersion('v1', integration?.connectionId, links)
+    if (name === undefined) return []
     const at = locateRoute(key)
     return [
       {
@@ -245,13 +245,13 @@ function recordsOf(
   { region }: Scope,
 ): readonly ObjectRecord[] {
   const place = { address: apiAddress(id), region }
-  const { tags, protect, unmanaged } = section
+  const { tags, protect, unmanaged, keepDeployments } = section
   const surroundings = {
     tags: { ...project.document.tags, ...tags },
     ...(protect === true && { protect }),
   }
-  const options = present<JsonObject>({ type: 'http', unmanaged })
-  return toHttpRecords(definition, surroundings, place).map((record) =>
+  const options = present<JsonObject>({ type: 'http', unmanaged, keepDeployments })
+  return toV2Records(definition, surroundings, place).map((record) =>
     record.kind === 'api' ? { ...record, options } : record,
   )
 }

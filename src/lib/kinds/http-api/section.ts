@@ -69,6 +69,7 @@ export const httpApiSection = z.strictObject({
   authorizers: z.record(z.string().min(1).max(128), authorizer).optional(),
   unmanaged: z.enum(['reject', 'keep']).optional().describe('Routes made outside this file. Default reject'),
   protect: z.boolean().optional().describe('Never delete it'),
+  keepDeployments: z.int().min(1).optional().describe('Older deployments are deleted after a flip'),
   stages: z.record(v2StageName, httpStageSection).optional(),
   tls: restOnly('security policies of their own: they are TLS 1.2'),
   apiKeySource: restOnly('API keys'),

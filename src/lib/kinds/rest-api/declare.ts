@@ -20,7 +20,9 @@ import type { VpcLinks } from './vpc-links.js'
 /** The part of a gateway file that this kind declares. */
 export interface RestApisDocument {
   readonly tags?: Tags | undefined
-  readonly apis?: Readonly<Record<string, RestApiSection | { readonly type: 'http' }>> | undefined
+  readonly apis?:
+    | Readonly<Record<string, RestApiSection | { readonly type: 'http' | 'websocket' }>>
+    | undefined
   readonly vpcLinks?: VpcLinks | undefined
 }
 

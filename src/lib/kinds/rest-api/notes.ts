@@ -18,7 +18,9 @@ export function apiNotes(
     return records
       .flatMap((record) => {
         const id = handles.get(recordKey({ region: record.region, address: record.parent ?? '' }))?.['id']
-        return record.kind === 'stage' && typeof id === 'string' ? [invokeUrl(record, id, scope)] : []
+        if (record.kind !== 'stage' || typeof id !== 'string') return []
+        const api = records.find(({ address }) => address === record.parent)
+        return [invokeUrl(record, id, api, scope)]
       })
       .concat(permissions(records, handles, scope))
   })
@@ -36,9 +38,16 @@ export const apiUrl = (restApiId: string, scope: Scope): string =>
 const stageUrl = (restApiId: string, stageName: string, scope: Scope): string =>
   stageName === '$default' ? `${apiUrl(restApiId, scope)}/` : `${apiUrl(restApiId, scope)}/${stageName}`
 
-function invokeUrl(stage: ObjectRecord, restApiId: string, scope: Scope): OutcomeNote {
-  const name = stageNameOf(stage.address)
-  return { kind: 'invoke-url', address: stage.address, text: stageUrl(restApiId, name, scope) }
+/** Clients of a WebSocket API connect by `wss:`. */
+function invokeUrl(
+  stage: ObjectRecord,
+  restApiId: string,
+  api: ObjectRecord | undefined,
+  scope: Scope,
+): OutcomeNote {
+  const url = stageUrl(restApiId, stageNameOf(stage.address), scope)
+  const text = api?.options?.['type'] === 'websocket' ? url.replace(/^https:/, 'wss:') : url
+  return { kind: 'invoke-url', address: stage.address, text }
 }
 
 function permissions(

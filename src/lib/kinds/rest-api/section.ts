@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { gatewayResponseTypes } from '../../definition/index.js'
-import { arn, lambdaArn, methodKey, roleArn, seconds, tags, tls } from '../section-fields/index.js'
+import { arn, lambdaArn, methodKey, modelName, roleArn, seconds, tags, tls } from '../section-fields/index.js'
 import { stageName, stageSection } from '../stage/section.js'
 import { corsSection } from './routes/cors-section.js'
 import { routeSection } from './routes/route-section.js'
@@ -61,10 +61,6 @@ const authorizer = z.discriminatedUnion('type', [
     ttl: authorizerTtl,
   }),
 ])
-
-const modelName = z
-  .string()
-  .regex(/^[A-Za-z0-9]+$/, { error: 'a model’s name holds letters and digits only' })
 
 const gatewayResponse = z.strictObject({
   status: z.int().min(100).max(599).optional(),

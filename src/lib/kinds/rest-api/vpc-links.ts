@@ -12,6 +12,16 @@ export const referredLinks = (links: VpcLinks): Referred => ({
   addressOf: vpcLinkAddress,
 })
 
+/** The name of the link behind a connection, where it is of this version and the file declares it. */
+export function linkOfVersion(
+  version: 'v1' | 'v2',
+  connectionId: string | undefined,
+  links: VpcLinks,
+): string | undefined {
+  const name = vpcLinkTagId(addressOfReference(connectionId ?? '') ?? '')
+  return Object.hasOwn(links, name) && links[name]?.type === version ? name : undefined
+}
+
 /**
  * Integrations that say too little or too much for the version of their link
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/private-integration.html).

@@ -1,10 +1,11 @@
 import type { Declaration, ObjectRecord, Scope } from '../../engine/index.js'
 import { type JsonObject, nonEmptyMap, nonEmptyText, present } from '../../json/index.js'
-import { apiAddress, certificateAddress, stageAddress } from '../addresses.js'
+import { apiAddress, stageAddress } from '../addresses.js'
 import type { DeclaredProject } from '../declared-project.js'
 import type { Tags } from '../ownership.js'
 import { idOf, nameFindings, type Referred } from '../short-reference.js'
 import { jsonAccessLogFormat } from './access-log-format.js'
+import { certificatesOf } from './certificates.js'
 import { group } from './method-settings.js'
 import type { StageSection } from './section.js'
 import type { MethodCacheValue, MethodSettingsValue, StageValue } from './value.js'
@@ -16,7 +17,7 @@ export interface StagesDocument {
     | Readonly<
         Record<
           string,
-          | { readonly type: 'http' }
+          | { readonly type: 'http' | 'websocket' }
           | {
               readonly type: 'rest'
               readonly stages?: Readonly<Record<string, StageSection>> | undefined
@@ -63,12 +64,6 @@ export function declareStages(
   )
   return { records, findings }
 }
-
-const certificatesOf = ({ certificates = {} }: StagesDocument): Referred => ({
-  what: 'client certificate',
-  names: Object.keys(certificates),
-  addressOf: certificateAddress,
-})
 
 const withCertificate = (section: StageSection, certificates: Referred): StageSection =>
   section.clientCertificate === undefined

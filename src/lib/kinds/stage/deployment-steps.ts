@@ -4,9 +4,9 @@ import { type JsonObject, type Loose, present } from '../../json/index.js'
 import { apiAddressOf } from '../addresses.js'
 import { type Place, stepAt } from '../step-place.js'
 import { contentOf, type DeployData, deploymentKind, deploymentsOf, isOpen, marked } from './deployments.js'
+import { pruning } from './pruning.js'
 import { wantedContent } from './refine.js'
 import { flips, servingOf } from './serving.js'
-import { type Flips, superfluousDeployments } from './superfluous.js'
 
 /** One deployment for each API: a new one, unless one of ours has the wanted content already. */
 export function deploymentSteps(changes: readonly Change[], context: PlanContext): readonly Step[] {
@@ -110,41 +110,13 @@ function routesOf({ target }: PlanContext, place: Place): readonly string[] {
     .sort()
 }
 
-/** Deletes deployments of ours beyond `keepDeployments`: the oldest, never one in use nor a stage's previous one. */
-export function pruneSteps(context: PlanContext): readonly Step[] {
-  return [...context.wanted.values()].flatMap((api) => {
-    const keep = api.options?.['keepDeployments']
-    const live = context.live.get(recordKey(api))
-    if (typeof keep !== 'number' || live === undefined) return []
-    const flipped = context.changes.filter(
-      (change) =>
-        flips(change) && apiAddressOf(change.address) === api.address && change.region === api.region,
-    )
-    if (flipped.length === 0) return []
-    const ids = superfluousDeployments(live, keep, flipsOf(flipped, context), context.live)
-    if (ids.length === 0) return []
-    return [
-      {
-        ...stepAt('stage', api, 'prune'),
-        calls: ids.map(() => 'DeleteDeployment'),
-        reads: [],
-        requires: [],
-        prunes: true as const,
-        carries: flipped.map(({ address }) => address),
-        data: { ids },
-      },
-    ]
+/** Old deployments go after the flips. */
+export const pruneSteps = (context: PlanContext): readonly Step[] =>
+  pruning(context.changes.filter(flips), context, {
+    kind: 'stage',
+    operation: 'DeleteDeployment',
+    servedAfter: (change) => servedAfter(change, context),
   })
-}
-
-function flipsOf(changes: readonly Change[], context: PlanContext): Flips {
-  const served = changes.map((change) => servedAfter(change, context))
-  return {
-    stages: new Set(changes.map(({ address }) => address)),
-    targets: served.filter((id) => id !== undefined),
-    makesNew: served.includes(undefined),
-  }
-}
 
 /** The existing deployment that a change flips its stage to; undefined where it is one that the plan makes. */
 function servedAfter(change: Change, context: PlanContext): string | undefined {

@@ -31,7 +31,10 @@ export function settingsOf(setting: MethodSetting): MethodSettingsValue {
   })
 }
 
-const loggingLevels: Readonly<Record<string, 'error' | 'info' | undefined>> = { ERROR: 'error', INFO: 'info' }
+export const loggingLevels: Readonly<Record<string, 'error' | 'info' | undefined>> = {
+  ERROR: 'error',
+  INFO: 'info',
+}
 
 const unless = (value: number | undefined, defaults: readonly number[]): number | undefined =>
   value === undefined || defaults.includes(value) ? undefined : value

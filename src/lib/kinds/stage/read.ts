@@ -62,7 +62,7 @@ async function readStagesOf(api: ObjectRecord, context: ReadContext): Promise<Re
   }
 }
 
-/** Those of an API's deployments that carry its mark, oldest first. */
+/** Those of an API's deployments that carry its mark, oldest first; those of one second as the service lists them. */
 export function markedDeployments(
   deployments: readonly Deployment[],
   address: Address,
@@ -75,7 +75,7 @@ export function markedDeployments(
       const known = mark.format === digestFormat ? { digest: mark.digest } : {}
       return [{ id, ...known, created: new Date(createdDate ?? 0).toISOString() }]
     })
-    .sort((a, b) => (a.created < b.created ? -1 : 1))
+    .sort((a, b) => Date.parse(a.created) - Date.parse(b.created))
 }
 
 async function stageRecord(

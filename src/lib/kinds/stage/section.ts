@@ -24,7 +24,7 @@ const methodCache = z.strictObject({
   ...cacheControl,
 })
 
-const executionLogs = {
+export const executionLogs = {
   execution: z.enum(['off', 'error', 'info']).optional().describe('Execution logs. Default off'),
   dataTrace: z.boolean().optional().describe('Log whole requests and answers: never in production'),
 }

@@ -11,4 +11,9 @@ export interface BodyCall {
   readonly makes?: string
   /** Members of the input that are the ids of what earlier calls made: member → name. */
   readonly uses?: Readonly<Record<string, string>>
+  /** Ids of others that carry the same mark: none of them is what this call makes. */
+  readonly twins?: readonly string[]
 }
+
+/** Where a call finds the object that it works below: its id, or the name of the call that makes it. */
+export type BodyPlace = Pick<BodyCall, 'input'> & Pick<BodyCall, 'uses'>

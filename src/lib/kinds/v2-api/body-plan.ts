@@ -11,15 +11,16 @@ import { ownershipTag, ownershipTags, type Tags } from '../ownership.js'
 import { keepsUnmanaged } from '../rest-api/unmanaged.js'
 import type { BodyCall } from './body-call.js'
 import { singleCalls } from './body-calls.js'
+import { isWebSocket, type V2Definition } from './protocol.js'
 import type { V2ApiHandle } from './read.js'
-import { toHttpDefinition } from './records.js'
+import { toV2Definition } from './records.js'
 
 /** How the changes of one API's definition are written. See docs/decisions/0019. */
 export interface BodyPlan {
   readonly how:
     | { readonly mode: 'single'; readonly calls: readonly BodyCall[] }
     | { readonly mode: 'import'; readonly definition: HttpDefinition }
-  readonly expected: HttpDefinition
+  readonly expected: V2Definition
   /** The changes that it carries out. */
   readonly carries: readonly Address[]
   /** The stages that would show every write at once, and are kept from it. */
@@ -36,7 +37,8 @@ const hasSettings = ({ fields }: Change): boolean =>
 /**
  * The cheapest way that is safe. A stage that deploys by itself shows each write at once, so it only sees a change that
  * one call makes; otherwise it is held, and gets a deployment when all is written. ReimportApi takes routes away
- * before it makes them anew, for all that is known, and is never sent under such a stage.
+ * before it makes them anew, for all that is known, and is never sent under such a stage. No document describes a
+ * WebSocket API.
  * @returns undefined where nothing of the definition changes
  */
 export function bodyPlan(api: Address, region: string, context: PlanContext): BodyPlan | undefined {
@@ -44,7 +46,7 @@ export function bodyPlan(api: Address, region: string, context: PlanContext): Bo
   const changes = context.changes.filter((change) => isBodyChange(change, api, region))
   if (target === undefined || changes.length === 0) return undefined
   const live = context.live.get(recordKey(target))
-  const expected = toHttpDefinition(context.target, target)
+  const expected = toV2Definition(context.target, target)
   const calls = singleCalls(target, context)
   const carries = changes.map(({ address }) => address)
   const deploysItself = selfDeploying(target, context)
@@ -52,7 +54,7 @@ export function bodyPlan(api: Address, region: string, context: PlanContext): Bo
   const held = live !== undefined && visible > 1 ? deploysItself : []
   const importHeld = live === undefined ? [] : deploysItself
   const cost = { single: calls.length + holdCost(held), import: 1 + holdCost(importHeld) }
-  return cost.import < cost.single && isImportable(expected, live, target, context)
+  return !isWebSocket(expected) && cost.import < cost.single && isImportable(expected, live, target, context)
     ? { how: { mode: 'import', definition: expected }, expected, carries, held: importHeld }
     : { how: { mode: 'single', calls }, expected, carries, held }
 }
@@ -60,7 +62,7 @@ export function bodyPlan(api: Address, region: string, context: PlanContext): Bo
 function isBodyChange(change: Change, api: Address, region: string): boolean {
   if (change.region !== region || apiAddressOf(change.address) !== api) return false
   if (change.kind === 'api') return change.action !== 'delete' && hasSettings(change)
-  return change.kind === 'route' || change.kind === 'authorizer'
+  return ['route', 'authorizer', 'model'].includes(change.kind)
 }
 
 /** Live stages that deploy by themselves and stay, by address. */

@@ -7,15 +7,11 @@ import {
   type HttpIntegration,
   type HttpRoute,
 } from '../../definition/index.js'
+import { Bug } from '../../errors/index.js'
 import { type JsonObject, present } from '../../json/index.js'
+import type { V2Inputs } from './protocol.js'
 
-/*
- * Definitions as the inputs of the service's own calls. Every default that has a value is written out: an update then
- * says it where something goes back to it.
- */
-
-/** Of CreateApi and UpdateApi, without name of the protocol and tags. */
-export const settingsInput = (definition: Omit<HttpDefinition, 'routes' | 'authorizers'>): JsonObject =>
+const settingsInput = (definition: Omit<HttpDefinition, 'routes' | 'authorizers'>): JsonObject =>
   present<JsonObject>({
     Name: definition.name,
     Description: definition.description,
@@ -35,7 +31,7 @@ const corsInput = (cors: HttpCors): JsonObject =>
     AllowCredentials: cors.allowCredentials ?? false,
   })
 
-export const integrationInput = (integration: HttpIntegration): JsonObject =>
+const integrationInput = (integration: HttpIntegration): JsonObject =>
   present<JsonObject>({
     IntegrationType: integration.type,
     IntegrationSubtype: integration.subtype,
@@ -57,8 +53,7 @@ function methodOf({ type, subtype, method }: HttpIntegration): string | undefine
   return subtype === undefined ? 'POST' : undefined
 }
 
-/** Without what is named by ids: the integration and the authorizer. */
-export const routeInput = (routeKey: string, route: HttpRoute): JsonObject =>
+const routeInput = (routeKey: string, route: HttpRoute): JsonObject =>
   present<JsonObject>({
     RouteKey: routeKey,
     OperationName: route.operationName,
@@ -66,7 +61,7 @@ export const routeInput = (routeKey: string, route: HttpRoute): JsonObject =>
     AuthorizationScopes: route.scopes,
   })
 
-export function authorizerInput(name: string, authorizer: HttpAuthorizer): JsonObject {
+function authorizerInput(name: string, authorizer: HttpAuthorizer): JsonObject {
   const { type, identitySources, issuer, audience } = authorizer
   const named = { Name: name, AuthorizerType: type, IdentitySource: identitySources ?? [] }
   if (type === 'JWT') {
@@ -81,4 +76,16 @@ export function authorizerInput(name: string, authorizer: HttpAuthorizer): JsonO
     EnableSimpleResponses: authorizer.simpleResponses ?? false,
     AuthorizerResultTtlInSeconds: authorizer.ttl ?? defaultAuthorizerTtl(identitySources),
   })
+}
+
+/** An HTTP API as the inputs of the service's calls. */
+export const httpInputs: V2Inputs = {
+  protocol: 'HTTP',
+  settings: settingsInput,
+  integration: integrationInput,
+  route: routeInput,
+  authorizer: authorizerInput,
+  model: (name) => {
+    throw new Bug(`an HTTP API has no model ${name}`)
+  },
 }

@@ -1,18 +1,21 @@
-import type { HttpIntegration, HttpRoute } from '../../definition/index.js'
 import type { ObjectRecord, PlanContext, Records } from '../../engine/index.js'
 import { recordKey } from '../../engine/index.js'
 import { digest, type JsonObject } from '../../json/index.js'
-import { apiTagId } from '../addresses.js'
+import { apiTagId, routeKeyOf } from '../addresses.js'
 import { markOf, readMark } from '../stage/mark.js'
 import { updateOf } from '../v2-update.js'
 import type { BodyCall } from './body-call.js'
-import { integrationInput } from './http-inputs.js'
+import { inputsOf } from './inputs.js'
+import type { V2Inputs, V2Integration, V2Route } from './protocol.js'
 import type { RouteHandle, V2ApiHandle } from './read.js'
+import { integrationResponseCalls, losesConversion } from './response-calls.js'
 
 interface Live {
   readonly id: string
   readonly content: string
-  readonly value: HttpIntegration
+  readonly value: V2Integration
+  /** Ids of its responses by their keys. */
+  readonly responses: Readonly<Record<string, string>>
   /** The routes that lead to it. */
   readonly routes: readonly string[]
 }
@@ -20,7 +23,7 @@ interface Live {
 interface Route {
   readonly key: string
   readonly content: string
-  readonly value: HttpIntegration
+  readonly value: V2Integration
 }
 
 /**
@@ -28,19 +31,21 @@ interface Route {
  * want the same other content is changed in place; else its routes move to another, which is there before they do.
  */
 export class Integrations {
+  readonly #inputs: V2Inputs
   readonly #live: readonly Live[]
   readonly #wanted: readonly Route[]
   /** Live ones whose content changes in place. */
   readonly #changed = new Map<string, Route>()
   /** Content → the live one that has it afterwards. */
   readonly #kept = new Map<string, string>()
-  readonly #made = new Map<string, HttpIntegration>()
+  readonly #made = new Map<string, V2Integration>()
   readonly #assigned = new Map<string, { readonly id?: string; readonly made?: string }>()
 
   constructor(
     private readonly api: ObjectRecord,
     private readonly context: PlanContext,
   ) {
+    this.#inputs = inputsOf(api)
     this.#live = liveIntegrations(api, context.live)
     this.#wanted = wantedIntegrations(api, context.target)
     const contents = new Map(this.#wanted.map((route) => [route.key, route]))
@@ -54,39 +59,58 @@ export class Integrations {
   }
 
   created(): readonly BodyCall[] {
-    return [...this.#made].map(([content, value]) => ({
-      operation: 'v2.CreateIntegration',
-      input: { ...integrationInput(value), ...this.#mark(content) },
-      makes: madeKey(content),
-    }))
+    return [...this.#made].flatMap(([content, value]) => [
+      {
+        operation: 'v2.CreateIntegration',
+        input: { ...this.#inputs.integration(value), ...this.#mark(value) },
+        makes: madeKey(content),
+        ...this.#twins(value),
+      },
+      ...integrationResponseCalls(undefined, value, {
+        input: {},
+        uses: { IntegrationId: madeKey(content) },
+      }),
+    ])
   }
 
   updated(): readonly BodyCall[] {
-    return [...this.#changed].map(([id, { value, content }]) => {
-      const before = this.#live.find((live) => live.id === id)?.value
-      const input = updateOf(before === undefined ? {} : integrationInput(before), integrationInput(value))
-      return {
+    return [...this.#changed].flatMap(([id, { value }]) => {
+      const live = this.#live.find((each) => each.id === id)
+      if (live === undefined) return []
+      const place = { IntegrationId: id }
+      const changes = updateOf(this.#inputs.integration(live.value), this.#inputs.integration(value))
+      const update = {
         operation: 'v2.UpdateIntegration',
-        input: { IntegrationId: id, ...input, ...this.#mark(content) },
+        input: { ...place, ...changes, ...this.#mark(value) },
         isSeen: true as const,
       }
+      const before = { value: live.value, ids: live.responses }
+      return [
+        ...(Object.keys(changes).length > 0 ? [update] : []),
+        ...integrationResponseCalls(before, value, { input: place }),
+      ]
     })
   }
 
-  /** Those that lose their last route now, and those that an earlier run of ours made and did not come to use. */
-  deleted(): readonly BodyCall[] {
-    const used = new Set([...this.#assigned.values()].map(({ id }) => id))
-    const lost = this.#live.filter(({ id, routes }) => routes.length > 0 && !used.has(id))
-    const unused = this.#handle.unused ?? []
-    const left = unused.filter(
-      ({ id, description }) =>
-        !used.has(id) && readMark(this.context.scope, apiTagId(this.api.address), description) !== undefined,
-    )
-    const isManaged = this.#handle.managed === true
-    return [...(isManaged ? [] : lost), ...left].map(({ id }) => ({
-      operation: 'v2.DeleteIntegration',
-      input: { IntegrationId: id },
-    }))
+  /** Those that an earlier run of ours made and did not come to use. */
+  left(): readonly BodyCall[] {
+    const { scope } = this.context
+    return (this.#handle.unused ?? [])
+      .filter(({ id }) => !this.#used.has(id))
+      .filter(({ description }) => readMark(scope, apiTagId(this.api.address), description) !== undefined)
+      .map(({ id }) => deletion(id))
+  }
+
+  /** Those that lose their last route now. */
+  lost(): readonly BodyCall[] {
+    if (this.#handle.managed === true) return []
+    return this.#live
+      .filter(({ id, routes }) => routes.length > 0 && !this.#used.has(id))
+      .map(({ id }) => deletion(id))
+  }
+
+  get #used(): ReadonlySet<string | undefined> {
+    return new Set([...this.#assigned.values()].map(({ id }) => id))
   }
 
   get #handle(): Partial<V2ApiHandle> {
@@ -103,7 +127,7 @@ export class Integrations {
     }
     const [first] = routes
     const isOne = first !== undefined && routes.every(({ content }) => content === first.content)
-    if (!isOne || this.#exists(first.content) || !isUpdatable(live.value, first.value)) return
+    if (!isOne || this.#exists(first.content) || !this.#isUpdatable(live.value, first.value)) return
     this.#changed.set(live.id, first)
     this.#kept.set(first.content, live.id)
     for (const { key } of routes) this.#assigned.set(key, { id: live.id })
@@ -122,19 +146,41 @@ export class Integrations {
     this.#assigned.set(key, id === undefined ? { made: madeKey(content) } : { id })
   }
 
-  #mark(content: string): JsonObject {
-    const mark = markOf(this.context.scope, apiTagId(this.api.address), content)
+  /** Another backend altogether is another integration: an update would have to clear what the old one had. */
+  #isUpdatable(before: V2Integration, after: V2Integration): boolean {
+    const [from, to] = [this.#inputs.integration(before), this.#inputs.integration(after)]
+    const isSame = ['IntegrationType', 'IntegrationSubtype', 'ConnectionType'].every(
+      (member) => from[member] === to[member],
+    )
+    return isSame && !losesConversion(from, to)
+  }
+
+  /** By it a create whose answer was lost is found, before the integration has its responses. */
+  #mark(value: V2Integration): JsonObject {
+    const mark = markOf(this.context.scope, apiTagId(this.api.address), this.#contentOf(value))
     return mark === undefined ? {} : { Description: mark }
+  }
+
+  /** Others with its mark: they differ in their responses only. */
+  #twins(value: V2Integration): Pick<BodyCall, 'twins'> {
+    const { Description } = this.#mark(value)
+    const used = this.#live.filter((live) => this.#contentOf(live.value) === this.#contentOf(value))
+    const unused = (this.#handle.unused ?? []).filter(({ description }) => description === Description)
+    const twins = [...used, ...unused].map(({ id }) => id)
+    return twins.length === 0 ? {} : { twins }
+  }
+
+  #contentOf(value: V2Integration): string {
+    return digest(this.#inputs.integration(value))
   }
 }
 
 const madeKey = (content: string): string => `integration ${content}`
 
-/** Another backend altogether is another integration: an update would have to clear what the old one had. */
-const isUpdatable = (before: HttpIntegration, after: HttpIntegration): boolean =>
-  before.type === after.type &&
-  before.subtype === after.subtype &&
-  before.connectionType === after.connectionType
+const deletion = (IntegrationId: string): BodyCall => ({
+  operation: 'v2.DeleteIntegration',
+  input: { IntegrationId },
+})
 
 function routesIn(api: ObjectRecord, records: Records): readonly ObjectRecord[] {
   return [...records.values()].filter(
@@ -145,19 +191,22 @@ function routesIn(api: ObjectRecord, records: Records): readonly ObjectRecord[] 
 function liveIntegrations(api: ObjectRecord, records: Records): readonly Live[] {
   const found = new Map<string, Live>()
   for (const { address, value, handle } of routesIn(api, records)) {
-    const { integrationId: id } = handle as unknown as RouteHandle
-    const { integration } = value as unknown as HttpRoute
+    const { integrationId: id, integrationResponses = {} } = handle as unknown as RouteHandle
+    const { integration } = value as unknown as V2Route
     if (id === undefined || integration === undefined) continue
-    const known = found.get(id) ?? { id, content: digest(integration), value: integration, routes: [] }
-    found.set(id, { ...known, routes: [...known.routes, address.slice(api.address.length + 1)] })
+    const content = digest(integration)
+    const known = found.get(id) ?? {
+      ...{ id, content, value: integration, responses: integrationResponses, routes: [] },
+    }
+    found.set(id, { ...known, routes: [...known.routes, routeKeyOf(address)] })
   }
   return [...found.values()]
 }
 
 const wantedIntegrations = (api: ObjectRecord, records: Records): readonly Route[] =>
   routesIn(api, records).flatMap(({ address, value }) => {
-    const { integration } = value as unknown as HttpRoute
+    const { integration } = value as unknown as V2Route
     if (integration === undefined) return []
-    const key = address.slice(api.address.length + 1)
+    const key = routeKeyOf(address)
     return [{ key, content: digest(integration), value: integration }]
   })

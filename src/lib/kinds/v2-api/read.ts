@@ -10,13 +10,14 @@ import {
   type Step,
 } from '../../engine/index.js'
 import { Problem } from '../../errors/index.js'
-import { digest, type JsonObject, present } from '../../json/index.js'
-import { apiAddress, apiAddressOf } from '../addresses.js'
+import { digest, type JsonObject, nonEmptyMap, present } from '../../json/index.js'
+import { apiAddress, apiAddressOf, routeAddress } from '../addresses.js'
 import { comparableTags, isProtected, type Tags, v2ApiArn } from '../ownership.js'
 import { ambiguous, groupOwned, namesakes, type Tagged } from '../tagged.js'
 import { authorizerNames, integrationIdOf, type LiveV2Api } from './live-api.js'
-import { liveHttpDefinition, liveIntegration } from './live-http.js'
-import { toHttpRecords } from './records.js'
+import { liveV2Definition, liveV2Integration } from './live-definition.js'
+import { type LiveResponses, readResponses } from './read-responses.js'
+import { authorizerAddress, modelAddress, toV2Records } from './records.js'
 
 /** What a live API's record carries besides what is compared. */
 export interface V2ApiHandle {
@@ -39,10 +40,18 @@ export interface UnusedIntegration {
 export interface RouteHandle {
   readonly routeId: string
   readonly integrationId?: string
+  /** Ids of the integration's responses by their keys. */
+  readonly integrationResponses?: Readonly<Record<string, string>>
+  /** Id of the route's response. */
+  readonly responseId?: string
 }
 
 export interface AuthorizerHandle {
   readonly authorizerId: string
+}
+
+export interface ModelHandle {
+  readonly modelId: string
 }
 
 interface TaggedApi extends Tagged {
@@ -51,7 +60,7 @@ interface TaggedApi extends Tagged {
 
 /** Reads the owned APIs of v2: declared ones whole, others only as far as their deletion needs. */
 export async function readV2Apis(context: ReadContext): Promise<Reading> {
-  context.progress({ type: 'read', what: 'HTTP APIs' })
+  context.progress({ type: 'read', what: 'HTTP and WebSocket APIs' })
   const declared = [...context.wanted.values()].filter(({ kind }) => kind === 'api')
   const apis = await listApis(context, new Set(declared.map(({ value }) => value['name'])))
   const records = await Promise.all(
@@ -113,25 +122,41 @@ const bareRecord = (address: string, api: Api, { region }: Scope): ObjectRecord 
 async function readApi(
   api: Api,
   wanted: ObjectRecord,
-  { account }: ReadContext,
+  context: ReadContext,
 ): Promise<readonly ObjectRecord[]> {
-  const live = await readV2Definition(account, api)
+  const route = (key: string) =>
+    context.wanted.get(recordKey({ ...wanted, address: routeAddress(wanted.address, key) }))
+  const answers = (key: string): boolean => route(key)?.value['response'] !== undefined
+  const live = await readV2Definition(context.account, api, answers)
   return recordsOfLive(live, comparableTags(api.Tags, (wanted.value['tags'] ?? {}) as Tags), wanted)
 }
 
-/** One listing for each part: their number does not depend on the number of routes, but for its pages. */
-export async function readV2Definition(account: AccountPort, api: Api): Promise<LiveV2Api> {
+const noResponses: LiveResponses = { routeResponses: new Map(), integrationResponses: new Map() }
+
+/**
+ * One listing for each part: their number does not depend on the number of routes, but for its pages. What WebSocket APIs
+ * answer is listed by route and by integration; see docs/decisions/0027.
+ * @param answers Route key → whether its response is asked for although the live route gives none
+ */
+export async function readV2Definition(
+  account: AccountPort,
+  api: Api,
+  answers: (routeKey: string) => boolean = () => false,
+): Promise<LiveV2Api> {
   const list = async <T>(operation: string): Promise<readonly T[]> =>
     (await account.list(operation, { ApiId: api.ApiId })) as readonly T[]
-  const [routes, integrations, authorizers] = await Promise.all([
+  const isWebSocket = typeOfApi(api) === 'websocket'
+  const [routes, integrations, authorizers, models] = await Promise.all([
     list<LiveV2Api['routes'][number]>('v2.GetRoutes'),
     list<LiveV2Api['integrations'][number]>('v2.GetIntegrations'),
     list<LiveV2Api['authorizers'][number]>('v2.GetAuthorizers'),
+    isWebSocket ? list<LiveV2Api['models'][number]>('v2.GetModels') : [],
   ])
-  return { api, routes, integrations, authorizers }
+  const parts = { api, routes, integrations, authorizers, models }
+  return { ...parts, ...(isWebSocket ? await readResponses(account, parts, answers) : noResponses) }
 }
 
-/** A live HTTP API, whoever owns it, as records; `tags` are those that are compared. */
+/** A live API, whoever owns it, as records; `tags` are those that are compared. */
 export function recordsOfLive(
   live: LiveV2Api,
   tags: Tags,
@@ -140,7 +165,7 @@ export function recordsOfLive(
   const protect = isProtected(live.api.Tags)
   const surroundings = { tags, ...(protect && { protect: true as const }) }
   const handles = handlesOf(live, place.address)
-  return toHttpRecords(liveHttpDefinition(live), surroundings, place).map(
+  return toV2Records(liveV2Definition(live), surroundings, place).map(
     (record): ObjectRecord => ({
       ...record,
       ...(record.kind === 'api' && { protected: protect }),
@@ -154,24 +179,48 @@ function handlesOf(live: LiveV2Api, address: string): ReadonlyMap<string, JsonOb
   return new Map([
     [address, apiHandle(live) as unknown as JsonObject],
     ...live.routes.map((route): [string, JsonObject] => [
-      `${address}/${route.RouteKey}`,
-      present<JsonObject>({ routeId: route.RouteId ?? '', integrationId: integrationIdOf(route) }),
+      routeAddress(address, route.RouteKey ?? ''),
+      routeHandle(route, live) as unknown as JsonObject,
     ]),
     ...live.authorizers.map(({ AuthorizerId = '' }): [string, JsonObject] => [
-      `${address}/authorizer.${names.get(AuthorizerId)}`,
+      authorizerAddress(address, names.get(AuthorizerId) ?? ''),
       { authorizerId: AuthorizerId },
+    ]),
+    ...live.models.map(({ ModelId = '', Name = '' }): [string, JsonObject] => [
+      modelAddress(address, Name),
+      { modelId: ModelId },
     ]),
   ])
 }
 
-function apiHandle({ api, routes, integrations }: LiveV2Api): V2ApiHandle {
+function routeHandle(
+  route: LiveV2Api['routes'][number],
+  { routeResponses, integrationResponses }: LiveV2Api,
+): RouteHandle {
+  const { RouteId = '' } = route
+  const integrationId = integrationIdOf(route)
+  const responses = integrationResponses.get(integrationId ?? '') ?? []
+  const ids = responses.map(({ IntegrationResponseKey = '', IntegrationResponseId = '' }) => [
+    IntegrationResponseKey,
+    IntegrationResponseId,
+  ])
+  return present<RouteHandle>({
+    routeId: RouteId,
+    integrationId,
+    integrationResponses: nonEmptyMap(Object.fromEntries(ids) as Readonly<Record<string, string>>),
+    responseId: routeResponses.get(RouteId)?.[0]?.RouteResponseId,
+  })
+}
+
+function apiHandle(live: LiveV2Api): V2ApiHandle {
+  const { api, routes, integrations } = live
   const used = new Set(routes.map(integrationIdOf))
   const unused = integrations
     .filter(({ IntegrationId, ApiGatewayManaged }) => !used.has(IntegrationId) && ApiGatewayManaged !== true)
     .map((integration) =>
       present<UnusedIntegration>({
         id: integration.IntegrationId ?? '',
-        content: digest(liveIntegration(integration)),
+        content: digest(liveV2Integration(integration, live)),
         description: integration.Description,
       }),
     )

@@ -15,7 +15,7 @@ import {
   v2ApiArn,
 } from '../ownership.js'
 import { lostOwnership } from '../tagged.js'
-import { v2ApiIdFor } from './read.js'
+import { typeOfApi, v2ApiIdFor } from './read.js'
 import { writeV2Body } from './write-body.js'
 
 /** Runs one step of an API of v2. */
@@ -43,9 +43,8 @@ async function createApi(step: Step, { account, scope }: RunContext): Promise<Js
     return apis.find(({ Tags }) => ownedId(scope, Tags) === id) as Answer | undefined
   }
   const Tags = { ...tags, ...ownershipTags(scope, id) }
-  const created = { ...input, ProtocolType: 'HTTP', Tags }
-  const api = await account.call('v2.CreateApi', created, isNobody(scope) ? {} : { adopt })
-  return { id: api['ApiId'] as string, type: 'http' }
+  const api = await account.call('v2.CreateApi', { ...input, Tags }, isNobody(scope) ? {} : { adopt })
+  return { id: api['ApiId'] as string, type: typeOfApi(api as unknown as Api) }
 }
 
 async function tagApi(step: Step, context: RunContext): Promise<undefined> {

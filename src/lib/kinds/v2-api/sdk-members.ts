@@ -1,11 +1,14 @@
 import type { SdkMembers } from '../sdk-members.js'
 
-const webSocket = 'only WebSocket APIs have it'
 const quickCreate = 'quick create would make objects that nobody can change afterwards'
 const names = 'names the API'
+const onlyKey = 'the service knows $default only'
 const listing = { used: { Items: 'all of them', NextToken: 'the next page' } }
 
 const settings = {
+  RouteSelectionExpression: 'api.routeSelectionExpression',
+  ApiKeySelectionExpression: 'api.apiKeySelectionExpression',
+  DisableSchemaValidation: 'api.disableSchemaValidation',
   Name: 'api.name',
   Description: 'api.description',
   Version: 'api.version',
@@ -20,14 +23,17 @@ const route = {
   AuthorizationScopes: 'route.scopes',
   AuthorizerId: 'route.authorizer',
   Target: 'route.integration.type',
+  ApiKeyRequired: 'route.apiKeyRequired',
+  ModelSelectionExpression: 'route.modelSelectionExpression',
+  RequestModels: 'route.requestModels.*',
+  RequestParameters: 'route.requestParameters.*',
+  RouteResponseSelectionExpression: 'route.routeResponseSelectionExpression',
 }
 
-const webSocketRoute = {
-  ApiKeyRequired: webSocket,
-  ModelSelectionExpression: webSocket,
-  RequestModels: webSocket,
-  RequestParameters: webSocket,
-  RouteResponseSelectionExpression: webSocket,
+const routeResponse = {
+  ModelSelectionExpression: 'route.response.modelSelectionExpression',
+  ResponseModels: 'route.response.models.*',
+  ResponseParameters: 'route.response.parameters.*',
 }
 
 const integration = {
@@ -42,13 +48,25 @@ const integration = {
   RequestParameters: 'route.integration.requestParameters',
   ResponseParameters: 'route.integration.responseParameters',
   TimeoutInMillis: 'route.integration.timeoutInMillis',
+  ContentHandlingStrategy: 'route.integration.contentHandling',
+  PassthroughBehavior: 'route.integration.passthroughBehavior',
+  RequestTemplates: 'route.integration.requestTemplates.*',
+  TemplateSelectionExpression: 'route.integration.templateSelectionExpression',
 }
 
-const webSocketIntegration = {
-  ContentHandlingStrategy: webSocket,
-  PassthroughBehavior: webSocket,
-  RequestTemplates: webSocket,
-  TemplateSelectionExpression: webSocket,
+const integrationResponse = {
+  IntegrationResponseKey: 'route.integration.responses.*',
+  ContentHandlingStrategy: 'route.integration.responses.*.contentHandling',
+  ResponseParameters: 'route.integration.responses.*.parameters.*',
+  ResponseTemplates: 'route.integration.responses.*.templates.*',
+  TemplateSelectionExpression: 'route.integration.responses.*.templateSelectionExpression',
+}
+
+const model = {
+  Name: 'address',
+  Description: 'model.description',
+  ContentType: 'model.contentType',
+  Schema: 'model.schema',
 }
 
 const mark = { Description: 'carries the mark of its content' }
@@ -66,15 +84,12 @@ const authorizer = {
 
 const validation = { IdentityValidationExpression: 'the service does not support it in v2' }
 
-/** What becomes of the members of the service's shapes for APIs, routes, integrations and authorizers of HTTP APIs. */
+/** What becomes of the members of the service's shapes for APIs and whatever else an API of v2 is made of. */
 export const v2ApiMembers: SdkMembers = {
   CreateApiRequest: {
     at: { ...settings, Tags: 'api.tags' },
     used: { ProtocolType: 'which type of API it is', CorsConfiguration: 'api.cors' },
     not: {
-      ApiKeySelectionExpression: webSocket,
-      DisableSchemaValidation: webSocket,
-      RouteSelectionExpression: webSocket,
       CredentialsArn: quickCreate,
       RouteKey: quickCreate,
       Target: quickCreate,
@@ -84,9 +99,6 @@ export const v2ApiMembers: SdkMembers = {
     at: settings,
     used: { ApiId: names, CorsConfiguration: 'api.cors' },
     not: {
-      ApiKeySelectionExpression: webSocket,
-      DisableSchemaValidation: webSocket,
-      RouteSelectionExpression: webSocket,
       CredentialsArn: quickCreate,
       RouteKey: quickCreate,
       Target: quickCreate,
@@ -103,9 +115,6 @@ export const v2ApiMembers: SdkMembers = {
     },
     not: {
       ApiEndpoint: 'follows from the id and the region',
-      ApiKeySelectionExpression: webSocket,
-      DisableSchemaValidation: webSocket,
-      RouteSelectionExpression: 'HTTP APIs have one only',
       CreatedDate: 'the service’s own',
       ImportInfo: 'what the last import told',
       Warnings: 'what the last import told',
@@ -130,19 +139,35 @@ export const v2ApiMembers: SdkMembers = {
     not: { Basepath: 'paths are written whole' },
   },
   GetApisResponse: listing,
-  CreateRouteRequest: { at: route, used: { ApiId: names }, not: webSocketRoute },
-  UpdateRouteRequest: { at: route, used: { ApiId: names, RouteId: 'names the route' }, not: webSocketRoute },
+  CreateRouteRequest: { at: route, used: { ApiId: names } },
+  UpdateRouteRequest: { at: route, used: { ApiId: names, RouteId: 'names the route' } },
   Route: {
     at: route,
     used: { RouteId: 'the route’s handle', ApiGatewayManaged: 'what quick create made is left where it is' },
-    not: webSocketRoute,
   },
-  ParameterConstraints: { not: { Required: webSocket } },
+  ParameterConstraints: { at: { Required: 'route.requestParameters.*' } },
   GetRoutesResponse: listing,
+  DeleteRouteRequestParameterRequest: {
+    used: { ApiId: names, RouteId: 'names the route', RequestParameterKey: 'what it asks for no more' },
+  },
+  CreateRouteResponseRequest: {
+    at: routeResponse,
+    used: { ApiId: names, RouteId: 'names the route', RouteResponseKey: onlyKey },
+  },
+  UpdateRouteResponseRequest: {
+    at: routeResponse,
+    used: { ApiId: names, RouteId: 'names the route', RouteResponseId: 'names the response' },
+    not: { RouteResponseKey: onlyKey },
+  },
+  RouteResponse: {
+    at: routeResponse,
+    used: { RouteResponseId: 'the route’s handle' },
+    not: { RouteResponseKey: onlyKey },
+  },
+  GetRouteResponsesResponse: listing,
   CreateIntegrationRequest: {
     at: integration,
     used: { ApiId: names, TlsConfig: 'route.integration.serverNameToVerify', ...mark },
-    not: webSocketIntegration,
   },
   UpdateIntegrationRequest: {
     at: integration,
@@ -152,7 +177,6 @@ export const v2ApiMembers: SdkMembers = {
       TlsConfig: 'route.integration.serverNameToVerify',
       ...mark,
     },
-    not: webSocketIntegration,
   },
   Integration: {
     at: integration,
@@ -162,11 +186,28 @@ export const v2ApiMembers: SdkMembers = {
       ApiGatewayManaged: 'what quick create made is left where it is',
       ...mark,
     },
-    not: { ...webSocketIntegration, IntegrationResponseSelectionExpression: webSocket },
+    not: { IntegrationResponseSelectionExpression: 'follows from the type' },
   },
   TlsConfigInput: { at: { ServerNameToVerify: 'route.integration.serverNameToVerify' } },
   TlsConfig: { at: { ServerNameToVerify: 'route.integration.serverNameToVerify' } },
   GetIntegrationsResponse: listing,
+  CreateIntegrationResponseRequest: {
+    at: integrationResponse,
+    used: { ApiId: names, IntegrationId: 'names the integration' },
+  },
+  UpdateIntegrationResponseRequest: {
+    at: integrationResponse,
+    used: {
+      ApiId: names,
+      IntegrationId: 'names the integration',
+      IntegrationResponseId: 'names the response',
+    },
+  },
+  IntegrationResponse: {
+    at: integrationResponse,
+    used: { IntegrationResponseId: 'the route’s handle' },
+  },
+  GetIntegrationResponsesResponse: listing,
   CreateAuthorizerRequest: {
     at: authorizer,
     used: { ApiId: names, JwtConfiguration: 'authorizer.issuer and audience' },
@@ -188,6 +229,10 @@ export const v2ApiMembers: SdkMembers = {
   },
   JWTConfiguration: { at: { Issuer: 'authorizer.issuer', Audience: 'authorizer.audience' } },
   GetAuthorizersResponse: listing,
+  CreateModelRequest: { at: model, used: { ApiId: names } },
+  UpdateModelRequest: { at: model, used: { ApiId: names, ModelId: 'names the model' } },
+  Model: { at: model, used: { ModelId: 'the model’s handle' } },
+  GetModelsResponse: listing,
   TagResourceRequest: { used: { ResourceArn: 'names the object', Tags: 'what a file declares' } },
   UntagResourceRequest: { used: { ResourceArn: 'names the object', TagKeys: 'tags that are gone' } },
 }

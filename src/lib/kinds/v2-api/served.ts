@@ -1,11 +1,9 @@
-import type { HttpDefinition } from '../../definition/index.js'
 import { digest } from '../../json/index.js'
+import type { V2Definition } from './protocol.js'
 
-/** What a deployment of this definition serves, as 12 hex digits. Name, description and address types are not served. */
-export function servedHttpDigest(definition: HttpDefinition): string {
-  const { name: _name, description: _d, version: _version, ipAddressType: _address, ...served } = definition
-  return digest(served)
-}
+/** What a deployment of this definition serves, as 12 hex digits. */
+export const servedV2Digest = (definition: V2Definition): string =>
+  digest(Object.fromEntries(Object.entries(definition).filter(([member]) => !unservedMembers.has(member))))
 
 /** Members of an API that its deployments do not serve. */
 export const unservedMembers: ReadonlySet<string> = new Set([
@@ -13,6 +11,7 @@ export const unservedMembers: ReadonlySet<string> = new Set([
   'description',
   'version',
   'ipAddressType',
+  'disableSchemaValidation',
   'tags',
   'protect',
 ])

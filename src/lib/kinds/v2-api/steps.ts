@@ -6,13 +6,13 @@ import { tagChanges, v2TagCalls } from '../ownership.js'
 import { keepsUnmanaged } from '../rest-api/unmanaged.js'
 import { stepAt } from '../step-place.js'
 import { allTags, bodyPlan, tagsOf } from './body-plan.js'
-import { settingsInput } from './http-inputs.js'
-import { toHttpDefinition } from './records.js'
+import { inputsOf } from './inputs.js'
+import { settingsOf, toV2Definition } from './records.js'
 
 export const kindName = 'v2-api'
 
 /** The changes that are this room's business. */
-export const definitionKinds = ['api', 'route', 'authorizer'] as const
+export const definitionKinds = ['api', 'route', 'authorizer', 'model'] as const
 
 /** The reads that compare a written definition with the wanted one. */
 const readBack = ['v2.GetApi', 'v2.GetRoutes', 'v2.GetIntegrations', 'v2.GetAuthorizers']
@@ -52,16 +52,17 @@ function stepsOf(address: Address, region: string, context: PlanContext): readon
   ]
 }
 
-/** CreateApi takes every setting; only routes and authorizers are left. */
+/** CreateApi takes every setting; only the parts are left. */
 function creation(target: ObjectRecord, context: PlanContext): Step {
-  const { routes: _routes, authorizers: _authorizers, ...settings } = toHttpDefinition(context.target, target)
+  const inputs = inputsOf(target)
+  const settings = inputs.settings(settingsOf(toV2Definition(context.target, target)))
   return {
     ...stepAt(kindName, target, 'create'),
     calls: ['v2.CreateApi'],
     reads: [],
     requires: [],
     carries: [target.address],
-    data: { input: settingsInput(settings), tags: tagsOf(target) },
+    data: { input: { ...settings, ProtocolType: inputs.protocol }, tags: tagsOf(target) },
   }
 }
 

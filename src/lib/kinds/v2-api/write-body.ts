@@ -1,14 +1,16 @@
-import type { Api, Authorizer, Integration, Route } from '@aws-sdk/client-apigatewayv2'
+import type { Api, Integration } from '@aws-sdk/client-apigatewayv2'
 import type { HttpDefinition } from '../../definition/index.js'
 import type { Answer, RunContext, Step } from '../../engine/index.js'
+import { type JsonObject, present } from '../../json/index.js'
 import { renderHttp } from '../../openapi/render/index.js'
 import { isNobody, sendV2Tags, type Tags, tagChanges, v2ApiArn } from '../ownership.js'
 import { comparisonPlace, firstDifference, otherDefinition } from '../written-definition.js'
 import type { BodyCall } from './body-call.js'
 import type { BodyPlan } from './body-plan.js'
-import { liveHttpDefinition } from './live-http.js'
+import { liveV2Definition } from './live-definition.js'
+import { isWebSocket, type V2Definition } from './protocol.js'
 import { readV2Definition, v2ApiIdFor } from './read.js'
-import { toHttpRecords } from './records.js'
+import { toV2Records } from './records.js'
 
 interface BodyData extends Pick<BodyPlan, 'how' | 'expected'> {
   readonly tags: Tags
@@ -27,8 +29,9 @@ export async function writeV2Body(step: Step, context: RunContext): Promise<unde
   const read = async (): Promise<Api> =>
     (await context.account.call('v2.GetApi', { ApiId })) as unknown as Api
   const readBack = async (): Promise<string | undefined> => {
-    const live = await readV2Definition(context.account, await read())
-    return differenceOf(expected, liveHttpDefinition(live))
+    const answers = (key: string) => isWebSocket(expected) && expected.routes[key]?.response !== undefined
+    const live = await readV2Definition(context.account, await read(), answers)
+    return differenceOf(expected, liveV2Definition(live))
   }
   const difference = await context.account.settle('v2.UpdateApi', readBack, (found) => found === undefined)
   if (how.mode === 'import' && !isNobody(context.scope)) await keepTags(await read(), tags, context)
@@ -57,11 +60,18 @@ async function writeCalls(ApiId: string, calls: readonly BodyCall[], context: Ru
   const made = new Map<string, string>()
   for (const call of calls) {
     const input = { ApiId, ...call.input, ...usedIds(call, made) }
-    const answer = await context.account.call(call.operation, input, adoption(call, ApiId, context))
-    if (call.makes !== undefined)
-      made.set(call.makes, String(answer['IntegrationId'] ?? answer['AuthorizerId']))
+    const others = [...(call.twins ?? []), ...made.values()]
+    const answer = await context.account.call(
+      call.operation,
+      input,
+      adoption(call.operation, input, others, context),
+    )
+    if (call.makes !== undefined) made.set(call.makes, String(answer[idMember(call.operation)]))
   }
 }
+
+/** `RouteId` of `v2.CreateRoute`. */
+const idMember = (operation: string): string => operation.replace(/^v2\.Create(\w+)$/, '$1Id')
 
 const usedIds = (
   { uses = {} }: BodyCall,
@@ -74,22 +84,38 @@ const usedIds = (
     }),
   )
 
-/** How to find out what a create whose answer was lost has left: an integration by its mark, the others by their names. */
-function adoption({ operation, input }: BodyCall, ApiId: string, { account, scope }: RunContext) {
-  const find = <T>(listing: string, isIt: (item: T) => boolean) => ({
-    adopt: async (): Promise<Answer | undefined> =>
-      ((await account.list(listing, { ApiId })) as unknown as readonly T[]).find(isIt) as Answer | undefined,
-  })
-  if (operation === 'v2.CreateRoute')
-    return find<Route>('v2.GetRoutes', ({ RouteKey }) => RouteKey === input['RouteKey'])
-  if (operation === 'v2.CreateAuthorizer')
-    return find<Authorizer>('v2.GetAuthorizers', ({ Name }) => Name === input['Name'])
-  if (operation === 'v2.CreateIntegration' && !isNobody(scope))
-    return find<Integration>('v2.GetIntegrations', ({ Description }) => Description === input['Description'])
-  return {}
+/** What is one of a kind in the place where it lies: where it is listed, and the member that says which one it is. */
+const unique: Readonly<Record<string, { readonly listing: string; readonly by: string }>> = {
+  'v2.CreateRoute': { listing: 'v2.GetRoutes', by: 'RouteKey' },
+  'v2.CreateRouteResponse': { listing: 'v2.GetRouteResponses', by: 'RouteResponseKey' },
+  'v2.CreateIntegrationResponse': { listing: 'v2.GetIntegrationResponses', by: 'IntegrationResponseKey' },
+  'v2.CreateAuthorizer': { listing: 'v2.GetAuthorizers', by: 'Name' },
+  'v2.CreateModel': { listing: 'v2.GetModels', by: 'Name' },
 }
 
-function differenceOf(expected: HttpDefinition, read: HttpDefinition): string | undefined {
-  const records = (definition: HttpDefinition) => toHttpRecords(definition, { tags: {} }, comparisonPlace)
+/** How to find out what a create whose answer was lost has left: an integration by its mark, the others by their names. */
+function adoption(
+  operation: string,
+  input: JsonObject,
+  others: readonly string[],
+  { account, scope }: RunContext,
+): { readonly adopt?: () => Promise<Answer | undefined> } {
+  const { ApiId, RouteId, IntegrationId } = input
+  const find = async (listing: string, isIt: (item: JsonObject) => boolean): Promise<Answer | undefined> => {
+    const place = present<JsonObject>({ ApiId, RouteId, IntegrationId })
+    const items = (await account.list(listing, place)) as unknown as readonly JsonObject[]
+    return items.find(isIt) as Answer | undefined
+  }
+  const named = unique[operation]
+  if (named !== undefined)
+    return { adopt: () => find(named.listing, (item) => item[named.by] === input[named.by]) }
+  if (operation !== 'v2.CreateIntegration' || isNobody(scope)) return {}
+  const isIt = ({ Description, IntegrationId: id }: Partial<Integration>): boolean =>
+    Description === input['Description'] && !others.includes(id ?? '')
+  return { adopt: () => find('v2.GetIntegrations', isIt) }
+}
+
+function differenceOf(expected: V2Definition, read: V2Definition): string | undefined {
+  const records = (definition: V2Definition) => toV2Records(definition, { tags: {} }, comparisonPlace)
   return firstDifference(records(expected), records(read))
 }

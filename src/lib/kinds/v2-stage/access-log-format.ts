@@ -19,3 +19,21 @@ export const httpAccessLogFormat = JSON.stringify({
   error: '$context.error.message',
   integrationError: '$context.integrationErrorMessage',
 })
+
+/** The same of WebSocket APIs, in which a request is a message, or a client that comes or goes. */
+export const webSocketAccessLogFormat = JSON.stringify({
+  requestId: '$context.requestId',
+  requestTime: '$context.requestTime',
+  eventType: '$context.eventType',
+  routeKey: '$context.routeKey',
+  connectionId: '$context.connectionId',
+  messageId: '$context.messageId',
+  status: '$context.status',
+  integrationLatency: '$context.integrationLatency',
+  ip: '$context.identity.sourceIp',
+  userAgent: '$context.identity.userAgent',
+  apiKeyId: '$context.identity.apiKeyId',
+  principalId: '$context.authorizer.principalId',
+  error: '$context.error.message',
+  integrationError: '$context.integrationErrorMessage',
+})

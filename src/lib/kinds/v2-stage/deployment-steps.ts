@@ -1,8 +1,10 @@
-import type { Address, Change, PlanContext, Step } from '../../engine/index.js'
+import type { Address, Change, ObjectRecord, PlanContext, Step } from '../../engine/index.js'
 import { recordKey, stepId } from '../../engine/index.js'
 import { type JsonObject, present } from '../../json/index.js'
 import { apiAddressOf } from '../addresses.js'
 import { deploymentKind, deploymentsOf } from '../stage/deployments.js'
+import { pruning } from '../stage/pruning.js'
+import { servingOf } from '../stage/serving.js'
 import { type Place, stepAt } from '../step-place.js'
 import { contentOf, wantedContent } from './refine.js'
 import type { DeployData } from './run-deployment.js'
@@ -14,12 +16,17 @@ export function deploymentSteps(stages: readonly Change[], context: PlanContext)
     const own = stages.filter(({ address }) => apiAddressOf(address) === api)
     const stage = own[0] && context.target.get(recordKey(own[0]))
     if (stage === undefined) return []
-    const content = wantedContent(stage, context)
-    const made = deploymentsOf(stage, context.live)
-    const existing = content === undefined ? undefined : made.findLast(({ digest }) => digest === content)?.id
+    const existing = existingDeployment(stage, context)
     const carries = own.map(({ address }) => address)
     return [deployStep({ address: api, region: stage.region }, carries, { existing }, context)]
   })
+}
+
+/** A deployment of ours with the content that a stage is to serve. */
+function existingDeployment(stage: ObjectRecord, context: PlanContext): string | undefined {
+  const content = wantedContent(stage, context)
+  if (content === undefined) return undefined
+  return deploymentsOf(stage, context.live).findLast(({ digest }) => digest === content)?.id
 }
 
 /** The steps of deployments that are made or deleted for themselves. */
@@ -61,3 +68,16 @@ const deletion = (change: Change): Step => ({
   carries: [change.address],
   data: {},
 })
+
+/** Old deployments go after the flips of the stages that are told what to serve. */
+export const pruneSteps = (deploying: readonly Change[], context: PlanContext): readonly Step[] =>
+  pruning(deploying, context, {
+    kind: 'v2-stage',
+    operation: 'v2.DeleteDeployment',
+    servedAfter: (change) => {
+      const serving = servingOf(context.wanted.get(recordKey(change)))
+      if (serving.how === 'deployment') return serving.id
+      const stage = context.target.get(recordKey(change))
+      return stage === undefined || serving.how === 'new' ? undefined : existingDeployment(stage, context)
+    },
+  })

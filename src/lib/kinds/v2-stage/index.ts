@@ -9,11 +9,12 @@ import { refineV2Stages } from './refine.js'
 import { runV2StageStep } from './run.js'
 import { kindName, v2StageSteps } from './steps.js'
 
-/** Stages of HTTP APIs, and the deployments that they are flipped to: the part of an API that traffic sees. */
+/** Stages of HTTP and WebSocket APIs, and the deployments that they are flipped to: the part of an API that traffic sees. */
 export const v2StageKind: Kind<DeclaredProject<V2StagesDocument>> = ofService('v2', {
   name: kindName,
   owns: ['stage', deploymentKind],
-  declare: async ({ document }, scope) => declareV2Stages(withAwsVariables(document, scope), scope),
+  declare: async ({ document, locate }, scope) =>
+    declareV2Stages({ document: withAwsVariables(document, scope), locate }, scope),
   read: readV2Stages,
   refine: refineV2Stages,
   steps: v2StageSteps,

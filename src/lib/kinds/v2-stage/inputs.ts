@@ -3,22 +3,28 @@ import { updateOf } from '../v2-update.js'
 import type { AccountLimits } from './live-value.js'
 import type { RouteSettingsValue, V2StageValue } from './value.js'
 
+/** What kind of API a stage is of: those of WebSocket APIs have execution logs. */
+export type StageOf = 'http' | 'websocket'
+
 /** A stage as the input of CreateStage, without its API, its name, its deployment and its tags. */
-export const stageInput = (value: V2StageValue): JsonObject =>
+export const stageInput = (value: V2StageValue, of: StageOf): JsonObject =>
   present<JsonObject>({
     Description: value.description,
     StageVariables: value.variables,
     AutoDeploy: value.autoDeploy ?? false,
     AccessLogSettings: value.accessLog && accessLog(value.accessLog),
-    DefaultRouteSettings: routeSettings(value),
-    RouteSettings: value.routes && mapValues(value.routes, routeSettings),
+    ClientCertificateId: value.clientCertificate,
+    DefaultRouteSettings: routeSettings(value, of),
+    RouteSettings: value.routes && mapValues(value.routes, (settings) => routeSettings(settings, of)),
   })
 
 const accessLog = ({ to, format }: NonNullable<V2StageValue['accessLog']>): JsonObject =>
   present<JsonObject>({ DestinationArn: to, Format: format })
 
-const routeSettings = ({ throttle, metrics }: RouteSettingsValue): JsonObject =>
+const routeSettings = ({ throttle, metrics, logs }: RouteSettingsValue, of: StageOf): JsonObject =>
   present<JsonObject>({
+    LoggingLevel: of === 'http' ? undefined : (logs?.execution ?? 'off').toUpperCase(),
+    DataTraceEnabled: of === 'http' ? undefined : (logs?.dataTrace ?? false),
     DetailedMetricsEnabled: metrics ?? false,
     ThrottlingRateLimit: throttle?.rate,
     ThrottlingBurstLimit: throttle?.burst,
@@ -40,10 +46,11 @@ export interface StageCall {
 export function settingCalls(
   live: V2StageValue,
   target: V2StageValue,
+  of: StageOf,
   limits: AccountLimits | undefined,
 ): readonly StageCall[] {
-  const { AutoDeploy: _a, ...from } = stageInput(live)
-  const { AutoDeploy: _b, ...to } = stageInput(withLimits(live, target, limits))
+  const { AutoDeploy: _a, ...from } = stageInput(live, of)
+  const { AutoDeploy: _b, ...to } = stageInput(withLimits(live, target, limits), of)
   const gone = lostRoutes(live.routes ?? {}, target.routes ?? {})
   const noLog = live.accessLog !== undefined && target.accessLog === undefined
   const input = updateOf(without(from, gone, noLog), to)

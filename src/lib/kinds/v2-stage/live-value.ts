@@ -1,7 +1,7 @@
 import type { RouteSettings, Stage } from '@aws-sdk/client-apigatewayv2'
 import { nonEmptyMap, nonEmptyText, present } from '../../json/index.js'
 import type { Tags } from '../ownership.js'
-import { group } from '../stage/method-settings.js'
+import { group, loggingLevels } from '../stage/method-settings.js'
 import type { RouteSettingsValue, V2StageValue } from './value.js'
 
 /** The account's own limits, which hold for a stage that has none. */
@@ -26,6 +26,8 @@ export function liveStageValue(stage: Stage, tags: Tags, limits?: AccountLimits)
     }),
     throttle: limits === undefined ? all.throttle : withoutLimits(all.throttle, limits),
     metrics: all.metrics,
+    logs: all.logs,
+    clientCertificate: nonEmptyText(stage.ClientCertificateId),
     routes: nonEmptyMap(
       Object.fromEntries(
         Object.entries(stage.RouteSettings ?? {}).map(([key, settings]) => [key, settingsOf(settings)]),
@@ -39,6 +41,10 @@ const settingsOf = (settings: RouteSettings): RouteSettingsValue =>
   present<RouteSettingsValue>({
     throttle: group({ rate: settings.ThrottlingRateLimit, burst: settings.ThrottlingBurstLimit }),
     metrics: settings.DetailedMetricsEnabled === true ? true : undefined,
+    logs: group({
+      execution: loggingLevels[settings.LoggingLevel ?? 'OFF'],
+      dataTrace: settings.DataTraceEnabled === true ? (true as const) : undefined,
+    }),
   })
 
 function withoutLimits(

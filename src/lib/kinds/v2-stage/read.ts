@@ -63,7 +63,8 @@ async function readStagesOf(
   const own = stages.filter((stage) => isOwn(stage, api, context))
   const others = stages.filter((stage) => !own.includes(stage))
   const records = await Promise.all(own.map((stage) => stageRecord(stage, api, marked, context, limits)))
-  const handle = { ...api.handle, deployments: marked } as unknown as JsonObject
+  const inUse = stages.flatMap(({ DeploymentId }) => DeploymentId ?? []).sort()
+  const handle = { ...api.handle, deployments: marked, inUse } as unknown as JsonObject
   return {
     records: [{ ...api, handle }, ...records],
     findings: others.map((stage) => foreignStage(stage, api, context)),
@@ -76,7 +77,8 @@ export const markedV2Deployments = (
   { scope }: Pick<ReadContext, 'scope'>,
 ): readonly MarkedDeployment[] =>
   markedDeployments(
-    deployments.map(({ DeploymentId, Description, CreatedDate }) => ({
+    // The service lists the newest first, and dates them by the second.
+    [...deployments].reverse().map(({ DeploymentId, Description, CreatedDate }) => ({
       id: DeploymentId,
       description: Description,
       createdDate: CreatedDate,

@@ -1,10 +1,10 @@
-import type { HttpDefinition } from '../../definition/index.js'
 import type { Change, FieldChange, ObjectRecord, PlanContext, Records } from '../../engine/index.js'
 import { recordKey } from '../../engine/index.js'
 import { newDeploymentAddress } from '../addresses.js'
 import { chosenField, servingOf } from '../stage/serving.js'
-import { toHttpDefinition } from '../v2-api/records.js'
-import { servedHttpDigest, unservedMembers } from '../v2-api/served.js'
+import type { V2Definition } from '../v2-api/protocol.js'
+import { toV2Definition } from '../v2-api/records.js'
+import { servedV2Digest, unservedMembers } from '../v2-api/served.js'
 import { definitionKinds } from '../v2-api/steps.js'
 import type { V2StageHandle } from './read.js'
 
@@ -60,18 +60,18 @@ export const contentOf = (
   { parent = '', region }: Pick<ObjectRecord, 'parent' | 'region'>,
   records: Records,
   { references }: Pick<PlanContext, 'references'>,
-): HttpDefinition => references.resolve(toHttpDefinition(records, { address: parent, region }))
+): V2Definition => references.resolve(toV2Definition(records, { address: parent, region }))
 
 /** The digest of what a stage's API will serve; undefined where it refers to what this plan makes. */
 export function wantedContent(stage: ObjectRecord, context: PlanContext): string | undefined {
   const content = contentOf(stage, context.target, context)
-  return context.references.in(content).length > 0 ? undefined : servedHttpDigest(content)
+  return context.references.in(content).length > 0 ? undefined : servedV2Digest(content)
 }
 
 function servedNow(stage: ObjectRecord, context: PlanContext): string | undefined {
   const goesOn = context.target.get(recordKey(stage))?.value['autoDeploy'] === true
   if (stage.value['autoDeploy'] === true && goesOn)
-    return servedHttpDigest(contentOf(stage, context.live, context))
+    return servedV2Digest(contentOf(stage, context.live, context))
   return (stage.handle as unknown as V2StageHandle).content
 }
 

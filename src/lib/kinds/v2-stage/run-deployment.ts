@@ -1,13 +1,13 @@
 import type { Deployment, Stage } from '@aws-sdk/client-apigatewayv2'
-import type { HttpDefinition } from '../../definition/index.js'
 import type { Answer, RunContext, Step } from '../../engine/index.js'
 import { ExitCode, Fault } from '../../errors/index.js'
 import type { JsonObject } from '../../json/index.js'
 import { apiTagId, deploymentIdOf } from '../addresses.js'
 import { isNobody } from '../ownership.js'
 import { markOf, withMark } from '../stage/mark.js'
+import type { V2Definition } from '../v2-api/protocol.js'
 import { v2ApiIdFor } from '../v2-api/read.js'
-import { servedHttpDigest } from '../v2-api/served.js'
+import { servedV2Digest } from '../v2-api/served.js'
 
 /** What the step that makes a deployment, or finds one, is told. */
 export interface DeployData {
@@ -15,7 +15,7 @@ export interface DeployData {
   readonly existing?: string
   /** What is said of it, besides its mark. */
   readonly said?: string
-  readonly content: HttpDefinition
+  readonly content: V2Definition
 }
 
 /**
@@ -33,7 +33,7 @@ export async function deployV2(step: Step, context: RunContext): Promise<JsonObj
 
 async function createDeployment(step: Step, ApiId: string, { account, scope }: RunContext): Promise<string> {
   const { said, content } = step.data as unknown as DeployData
-  const Description = withMark(said, markOf(scope, apiTagId(step.address), servedHttpDigest(content)))
+  const Description = withMark(said, markOf(scope, apiTagId(step.address), servedV2Digest(content)))
   const adopt = async (): Promise<Answer | undefined> => {
     const deployments = (await account.list('v2.GetDeployments', { ApiId })) as readonly Deployment[]
     return deployments.find((deployment) => deployment.Description === Description) as Answer | undefined
@@ -50,6 +50,12 @@ async function createDeployment(step: Step, ApiId: string, { account, scope }: R
 export async function deleteV2Deployment(step: Step, context: RunContext): Promise<undefined> {
   const DeploymentId = deploymentIdOf(step.address)
   await context.account.call('v2.DeleteDeployment', { ApiId: v2ApiIdFor(step, context), DeploymentId })
+}
+
+export async function pruneV2Deployments(step: Step, context: RunContext): Promise<undefined> {
+  const { ids } = step.data as unknown as { readonly ids: readonly string[] }
+  const ApiId = v2ApiIdFor(step, context)
+  for (const DeploymentId of ids) await context.account.call('v2.DeleteDeployment', { ApiId, DeploymentId })
 }
 
 const whenMade = (

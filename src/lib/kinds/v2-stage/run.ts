@@ -18,7 +18,7 @@ import { lostOwnership } from '../tagged.js'
 import { v2ApiIdFor } from '../v2-api/read.js'
 import type { StageCall } from './inputs.js'
 import { liveStageValue } from './live-value.js'
-import { awaitDeployment, deleteV2Deployment, deployV2 } from './run-deployment.js'
+import { awaitDeployment, deleteV2Deployment, deployV2, pruneV2Deployments } from './run-deployment.js'
 import type { StageData } from './steps.js'
 
 /** Runs one step of a stage of v2, or of the deployments that stages are flipped to. */
@@ -35,6 +35,8 @@ export async function runV2StageStep(step: Step, context: RunContext): Promise<J
       return deleteStage(step, context)
     case 'delete-deployment':
       return deleteV2Deployment(step, context)
+    case 'prune':
+      return pruneV2Deployments(step, context)
     default:
       throw new Bug(`a stage of v2 has no step ${step.verb}`)
   }

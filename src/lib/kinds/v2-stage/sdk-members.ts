@@ -1,6 +1,5 @@
 import type { SdkMembers } from '../sdk-members.js'
 
-const webSocket = 'only WebSocket APIs have it'
 const listing = { used: { Items: 'all of them', NextToken: 'the next page' } }
 
 const stage = {
@@ -9,26 +8,23 @@ const stage = {
   StageVariables: 'stage.variables',
   AutoDeploy: 'stage.autoDeploy',
   RouteSettings: 'stage.routes',
+  ClientCertificateId: 'stage.clientCertificate',
 }
 
 const groups = {
   AccessLogSettings: 'stage.accessLog',
-  DefaultRouteSettings: 'stage.throttle and metrics',
+  DefaultRouteSettings: 'stage.throttle, metrics and logs',
 }
 
-const certificate = { ClientCertificateId: webSocket }
-
-/** What becomes of the members of the service's shapes for stages and deployments of HTTP APIs. */
+/** What becomes of the members of the service's shapes for stages and deployments of v2. */
 export const v2StageMembers: SdkMembers = {
   CreateStageRequest: {
     at: { ...stage, Tags: 'stage.tags' },
     used: { ApiId: 'names the API', DeploymentId: 'what it serves', ...groups },
-    not: certificate,
   },
   UpdateStageRequest: {
     at: stage,
     used: { ApiId: 'names the API', DeploymentId: 'what it serves', ...groups },
-    not: certificate,
   },
   Stage: {
     at: stage,
@@ -39,7 +35,7 @@ export const v2StageMembers: SdkMembers = {
       ApiGatewayManaged: 'what quick create made cannot be changed',
       ...groups,
     },
-    not: { ...certificate, CreatedDate: 'the service’s own', LastUpdatedDate: 'the service’s own' },
+    not: { CreatedDate: 'the service’s own', LastUpdatedDate: 'the service’s own' },
   },
   AccessLogSettings: { at: { DestinationArn: 'stage.accessLog.to', Format: 'stage.accessLog.format' } },
   RouteSettings: {
@@ -47,8 +43,9 @@ export const v2StageMembers: SdkMembers = {
       DetailedMetricsEnabled: 'stage.routes.*.metrics',
       ThrottlingBurstLimit: 'stage.routes.*.throttle.burst',
       ThrottlingRateLimit: 'stage.routes.*.throttle.rate',
+      DataTraceEnabled: 'stage.routes.*.logs.dataTrace',
+      LoggingLevel: 'stage.routes.*.logs.execution',
     },
-    not: { DataTraceEnabled: webSocket, LoggingLevel: webSocket },
   },
   GetStagesResponse: listing,
   CreateDeploymentRequest: {

@@ -3,12 +3,13 @@ import type { HttpDefinition } from '../../definition/index.js'
 import type { AccountPort, ObjectRecord, Records } from '../../engine/index.js'
 import { present } from '../../json/index.js'
 import { exportedDocument } from '../exported-document.js'
-import { toHttpDefinition } from '../v2-api/records.js'
-import { servedHttpDigest } from '../v2-api/served.js'
+import { isWebSocket } from '../v2-api/protocol.js'
+import { toV2Definition } from '../v2-api/records.js'
+import { servedV2Digest } from '../v2-api/served.js'
 
 /**
  * The digest of what a stage of an HTTP API serves, where its deployment does not say it: read from the stage's export.
- * Undefined where there is none.
+ * Undefined where there is none: the service exports no WebSocket APIs.
  * @param live the API as it is, which says what no export can
  */
 export async function exportedHttpContent(
@@ -16,6 +17,8 @@ export async function exportedHttpContent(
   api: ObjectRecord,
   { account, live }: { readonly account: AccountPort; readonly live: Records },
 ): Promise<string | undefined> {
+  const draft = toV2Definition(live, api)
+  if (isWebSocket(draft)) return undefined
   const document = await exportedDocument(account, 'v2.ExportApi', {
     ApiId: api.handle?.['id'],
     StageName,
@@ -27,7 +30,7 @@ export async function exportedHttpContent(
   if (document === undefined) return undefined
   const { importHttp } = await import('../../openapi/import/http/import-http.js')
   const { definition } = importHttp(document)
-  return servedHttpDigest(completed(definition, toHttpDefinition(live, api)))
+  return servedV2Digest(completed(definition, draft))
 }
 
 /** With the endpoint's setting and the authorizers that nothing uses, as the API has them now. */

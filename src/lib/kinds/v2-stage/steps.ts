@@ -1,14 +1,15 @@
 import type { Address, Change, PlanContext, Step } from '../../engine/index.js'
 import { recordKey, stepId } from '../../engine/index.js'
 import type { JsonObject } from '../../json/index.js'
+import { accountAddress } from '../account/index.js'
 import { apiAddressOf } from '../addresses.js'
 import { tagChanges, v2TagCalls } from '../ownership.js'
 import { inFileOrder } from '../stage/file-order.js'
 import { flips, type Serving, servingOf } from '../stage/serving.js'
 import { stepAt } from '../step-place.js'
 import { bodyPlan } from '../v2-api/body-plan.js'
-import { chosenDeploymentSteps, deploymentSteps } from './deployment-steps.js'
-import { type StageCall, settingCalls, stageInput } from './inputs.js'
+import { chosenDeploymentSteps, deploymentSteps, pruneSteps } from './deployment-steps.js'
+import { type StageCall, type StageOf, settingCalls, stageInput } from './inputs.js'
 import type { V2StageHandle } from './read.js'
 import type { V2StageValue } from './value.js'
 
@@ -16,7 +17,7 @@ export const kindName = 'v2-stage'
 
 /**
  * ```
- * hold ──▶ API body ──▶ deploy ──▶ stage 1 ──▶ stage 2 ──▶ … ──▶ delete
+ * hold ──▶ API body ──▶ deploy ──▶ stage 1 ──▶ stage 2 ──▶ … ──▶ delete, prune
  * ```
  * A stage that deploys by itself is held, by `AutoDeploy: false`, while a change of several calls is written; it then
  * takes the deployment like any other, and deploys by itself again as its last call. A run that dies in between leaves
@@ -41,6 +42,7 @@ export function v2StageSteps(context: PlanContext): readonly Step[] {
       ),
     ),
     ...stages.filter(({ action }) => action === 'delete').map(deletion),
+    ...pruneSteps(deploying, context),
   ]
 }
 
@@ -111,6 +113,8 @@ function stageStep(change: Change, how: How, context: PlanContext): Step {
     reads: ['v2.GetStage', ...(data.awaits === undefined ? [] : ['v2.GetDeployment'])],
     requires: [
       stepId(region, address, 'hold'),
+      // The role by which the stages of WebSocket APIs log.
+      stepId(region, accountAddress, 'update'),
       ...['create', 'body', 'deploy'].map((each) => stepId(region, apiAddressOf(address), each)),
       ...(how.previous === undefined
         ? []
@@ -135,11 +139,18 @@ export interface StageData {
   readonly awaits?: { readonly before?: string }
 }
 
+/** By the API, which is there or about to be made. */
+function stageOf({ address, region }: Change, { live, target }: PlanContext): StageOf {
+  const key = recordKey({ region, address: apiAddressOf(address) })
+  const api = target.get(key) ?? live.get(key)
+  return api !== undefined && 'routeSelectionExpression' in api.value ? 'websocket' : 'http'
+}
+
 const noTags = { tag: {}, untag: [] }
 
 function creationData(change: Change, { flip }: How, context: PlanContext): StageData {
   const value = valueIn(context.target, change) as V2StageValue
-  const calls = [{ operation: 'v2.CreateStage', input: stageInput(value) }]
+  const calls = [{ operation: 'v2.CreateStage', input: stageInput(value, stageOf(change, context)) }]
   const awaits = flip ? {} : { awaits: {} }
   return { calls, tagging: noTags, value, flip, ...chosen(change, context), ...awaits }
 }
@@ -149,7 +160,7 @@ function updateData(change: Change, { flip, isHeld }: How, context: PlanContext)
   const value = valueIn(context.target, change) as V2StageValue
   const handle = context.live.get(recordKey(change))?.handle ?? {}
   const { deploymentId, limits } = handle as unknown as V2StageHandle
-  const settings = settingCalls(live, value, limits)
+  const settings = settingCalls(live, value, stageOf(change, context), limits)
   const flipping =
     flip && settings.at(-1)?.operation !== 'v2.UpdateStage'
       ? [{ operation: 'v2.UpdateStage', input: {} }]

@@ -8,6 +8,8 @@ export interface V2StageValue extends RouteSettingsValue {
   /** Default false. */
   readonly autoDeploy?: true
   readonly accessLog?: { readonly to?: string; readonly format?: string }
+  /** The client certificate that backends are shown; of WebSocket APIs. */
+  readonly clientCertificate?: string
   /** Route key → its own settings. */
   readonly routes?: Readonly<Record<string, RouteSettingsValue>>
   readonly tags: Readonly<Record<string, string>>
@@ -18,4 +20,6 @@ export interface RouteSettingsValue {
   /** Requests per second and bucket size. Absent: only the account's limits hold. */
   readonly throttle?: { readonly rate?: number; readonly burst?: number }
   readonly metrics?: true
+  /** Execution logs; of WebSocket APIs. Default off. */
+  readonly logs?: { readonly execution?: 'error' | 'info'; readonly dataTrace?: true }
 }

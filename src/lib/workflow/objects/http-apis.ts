@@ -2,7 +2,7 @@ import type { HttpDefinition } from '../../definition/index.js'
 import type { ObjectRecord } from '../../engine/index.js'
 import { ExitCode, type Finding, Problem } from '../../errors/index.js'
 import type { JsonObject } from '../../json/index.js'
-import { toHttpRecords } from '../../kinds/v2-api/records.js'
+import { toV2Records } from '../../kinds/v2-api/records.js'
 import type { LiveApi } from '../../operate/any-api.js'
 import {
   type AnyStage,
@@ -33,7 +33,7 @@ export async function newHttpApi(
     findings: read?.findings ?? [],
     refuseUndeployable: () => refuseDeadEnds(Object.values(definition.routes)),
     records: (name, at) =>
-      toHttpRecords({ ...definition, name }, { tags: {} }, at).map((record) =>
+      toV2Records({ ...definition, name }, { tags: {} }, at).map((record) =>
         withRecordSettings(record, { ...settings, name }, { type: 'http' }),
       ),
   }
@@ -112,7 +112,7 @@ function replaced(
     ...(disableExecuteApiEndpoint !== undefined && { disableExecuteApiEndpoint }),
   }
   const surroundings = { tags: tags ?? {}, ...(protect && { protect }) }
-  return toHttpRecords({ ...kept, ...definition, name }, surroundings, { address, region })
+  return toV2Records({ ...kept, ...definition, name }, surroundings, { address, region })
 }
 
 /** What must know the whole definition. @throws Problem `usage.other-type` (64) for a WebSocket API */

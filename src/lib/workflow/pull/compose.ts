@@ -22,7 +22,7 @@ import { toDefinition } from '../../kinds/rest-api/records.js'
 import { toRestApiFiles } from '../../kinds/rest-api/to-section.js'
 import { toStageSection } from '../../kinds/stage/to-section.js'
 import { isLinkOf, toPlanSection } from '../../kinds/usage-plan/to-section.js'
-import { toHttpDefinition } from '../../kinds/v2-api/records.js'
+import { toV2Definition } from '../../kinds/v2-api/records.js'
 import { toHttpStageSection } from '../../kinds/v2-stage/to-section.js'
 import { toVpcLinkSection } from '../../kinds/vpc-link/to-section.js'
 
@@ -142,7 +142,7 @@ class Writer {
   }
 
   #httpApi(id: string, api: ObjectRecord) {
-    const definition: HttpDefinition = toHttpDefinition(indexRecords(this.#records), api)
+    const definition = toV2Definition(indexRecords(this.#records), api) as HttpDefinition
     return toHttpApiFiles(id, definition, api.value['protect'] === true ? true : undefined)
   }
 

@@ -1,5 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../../src/lib/json/index.js'
-import { restOnlyDescription } from '../../../../src/lib/kinds/section-fields/index.js'
+import {
+  notWebSocketDescription,
+  restOnlyDescription,
+} from '../../../../src/lib/kinds/section-fields/index.js'
 
 /**
  * Every member of a section that can be set, as paths: `apis.*.endpoint.type`. `*` stands for a key of a map; lists are
@@ -11,7 +14,10 @@ export const settableMembers = (document: JsonObject, section: string): readonly
 }
 
 /** The same of an API of one type alone: what another type's section has too is another member. */
-export function settableMembersOfApi(document: JsonObject, type: 'rest' | 'http'): readonly string[] {
+export function settableMembersOfApi(
+  document: JsonObject,
+  type: 'rest' | 'http' | 'websocket',
+): readonly string[] {
   const { apis } = document['properties'] as Readonly<Record<string, JsonObject>>
   const sections = alternatives((apis?.['additionalProperties'] ?? {}) as JsonObject)
   const own = sections.filter((section) => typeOf(section) === type)
@@ -23,9 +29,11 @@ const typeOf = (section: Json): Json | undefined => {
   return type?.['const']
 }
 
+const lacking: readonly string[] = [restOnlyDescription, notWebSocketDescription]
+
 function leaves(schema: Json, path: string, document: JsonObject): readonly string[] {
   if (!isJsonObject(schema)) return [path]
-  if (schema['description'] === restOnlyDescription) return []
+  if (lacking.includes(String(schema['description']))) return []
   const target = referenced(schema, document)
   if (target !== undefined) return leaves(target, path, document)
   const below = [

@@ -1,6 +1,7 @@
 export { applyCors, type CorsContext, type CorsTarget, type WithCors } from './cors.js'
 export type { CorsSection } from './cors-section.js'
 export { expandRoutes, type OpenApiRoutes, type Resources } from './expand-routes.js'
-export { isExpression } from './mapping-expression.js'
+export { contentHandling, isProxy, passthrough, refuseWithoutRole } from './integration.js'
+export { isExpression, responseExpression } from './mapping-expression.js'
 export { type RouteContext, RouteFindings } from './route-context.js'
 export type { RouteSection } from './route-section.js'

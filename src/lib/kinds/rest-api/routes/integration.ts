@@ -31,7 +31,7 @@ export function integrationOf(
   })
 }
 
-const passthrough = {
+export const passthrough = {
   'when-no-match': undefined,
   'when-no-templates': 'WHEN_NO_TEMPLATES',
   never: 'NEVER',
@@ -92,7 +92,11 @@ function cacheKeysOf({ cacheKeys = [] }: RouteSection): readonly string[] | unde
 }
 
 /** Lambda functions can allow the API themselves; every other service needs a role to be called with. */
-function refuseWithoutRole(key: string, { aws, role }: RouteSection, findings: RouteFindings): void {
+export function refuseWithoutRole(
+  key: string,
+  { aws, role }: Pick<RouteSection, 'aws' | 'role'>,
+  findings: RouteFindings,
+): void {
   if (aws === undefined || role !== undefined || aws.startsWith('lambda:')) return
   findings.error(
     'gateway-file.missing-member',
@@ -144,5 +148,5 @@ function rulesFor(route: RouteSection): readonly Rule[] {
 }
 
 /** Requests and answers pass through unchanged. */
-export const isProxy = (route: RouteSection): boolean =>
+export const isProxy = (route: Pick<RouteSection, 'lambda' | 'http' | 'proxy'>): boolean =>
   (route.lambda !== undefined || route.http !== undefined) && route.proxy !== false

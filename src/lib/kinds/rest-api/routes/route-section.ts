@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { lambdaArn, millis, roleArn, verbs } from '../../section-fields/index.js'
+import { awsTarget, httpUrl, lambdaArn, millis, roleArn, verbs } from '../../section-fields/index.js'
 import { json, templates } from '../section-json.js'
 
 const mapping = z
@@ -29,14 +29,6 @@ const mock = z.strictObject({
   status: z.int().min(100).max(599).optional().describe('Default 200'),
   headers: z.record(z.string(), z.string()).optional().describe('Header → text'),
   body: json.optional().describe('The answer: a text, or data sent as JSON'),
-})
-
-const httpUrl = z
-  .string()
-  .regex(/^(?:https?:\/\/|\$\{)[^\s@]+$/, { error: 'write an http:// or https:// address, without a user' })
-
-const awsTarget = z.string().regex(/^[a-z0-9][a-z0-9.-]*:(?:path|action)\/\S+$/, {
-  error: 'write service:path/… or service:action/…, such as sqs:path/123456789012/orders',
 })
 
 const backends = ['mock', 'lambda', 'http', 'aws'] as const
