@@ -1,6 +1,6 @@
 /**
- * Counts calls at the SDK's request handler and asserts the formulas of docs/decisions/0003 and 0019, at four sizes
- * of a REST API with two stages, and of an HTTP API of 300 routes; then fits how the CPU time of a plan grows with the number of routes. Run: npm run bench
+ * Counts calls at the SDK's request handler and asserts the formulas of docs/decisions/0003, 0019 and 0027, at four sizes
+ * of a REST API with two stages, of an HTTP API of 300 routes and a WebSocket API of 100; then fits how the CPU time of a plan grows with the number of routes. Run: npm run bench
  */
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -103,6 +103,66 @@ const httpFile = (routes: number, last: string) => ({
   },
 })
 
+/** Two stages; every route has an integration of its own, every tenth answers, and the last one is mapped. */
+async function measureWebSocket(routes: number) {
+  const folder = mkdtempSync(join(tmpdir(), 'apigw-bench-'))
+  try {
+    const write = (changed: string) =>
+      writeFileSync(join(folder, 'apigw.yaml'), JSON.stringify(webSocketFile(routes, changed)))
+    const confirmed = (request: WorkflowRequest) => apply(request, { confirm: async () => undefined })
+    const answering = Math.ceil(routes / 10)
+    write('https://example.com/last')
+    const first = await counted(folder, confirmed)
+    assert.equal(
+      first.writes,
+      1 + 2 * routes + answering + 1 + 1 + stages,
+      `first apply of ${routes} WebSocket routes`,
+    )
+    const unchanged = await counted(folder, plan)
+    const pages = 2 * Math.ceil(routes / 100)
+    assert.deepEqual(
+      { reads: unchanged.reads, writes: unchanged.writes },
+      { reads: 1 + 4 + otherLists + pages + answering + 1, writes: 0 },
+      `no-change plan of ${routes} WebSocket routes`,
+    )
+    write('https://example.com/other')
+    const changed = await counted(folder, confirmed)
+    assert.equal(changed.writes, 1 + 1 + stages, `one-route change of ${routes} WebSocket routes`)
+    return {
+      'WebSocket routes': routes,
+      'first apply: writes': first.writes,
+      'read-back': first.reads,
+      'plan: reads': unchanged.reads,
+      'one route: writes': changed.writes,
+      'plan CPU ms': Math.round(await fastest(3, async () => (await counted(folder, plan)).cpuMs)),
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const webSocketFile = (routes: number, last: string) => ({
+  apigw: 1,
+  project: 'bench',
+  region: 'eu-west-1',
+  apis: {
+    bench: {
+      type: 'websocket',
+      selection: '$request.body.action',
+      routes: {
+        ...Object.fromEntries(
+          Array.from({ length: routes - 1 }, (_, index) => [
+            `action${index}`,
+            { http: `https://example.com/${index}`, response: index % 10 === 0 },
+          ]),
+        ),
+        last: { http: last, proxy: false, responses: { $default: { template: '{}' } } },
+      },
+      stages: { test: {}, prod: {} },
+    },
+  },
+})
+
 /** Every route has a path of its own below one parent; the root and the parent are resources too. */
 function resourcesOf(routes: number): number {
   return routes + 2
@@ -189,6 +249,7 @@ const rows = []
 for (const routes of sizes) rows.push(await measure(routes))
 console.table(rows)
 console.table([await measureHttp(300)])
+console.table([await measureWebSocket(100)])
 const exponent = growth(rows.map((row) => [row.routes, row['plan CPU ms']]))
 console.log(`plan CPU time grows with routes^${exponent.toFixed(2)}`)
 assert.ok(

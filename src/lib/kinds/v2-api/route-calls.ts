@@ -89,8 +89,9 @@ function callsOf(
       const input = { ...place, RequestParameterKey: name }
       return { operation: 'v2.DeleteRouteRequestParameter', input, isSeen: true }
     }),
-    ...routeUpdate(place, without(from, lost), whole, uses),
+    // First: a response of a route that selects none any more would not be read again after a death in between.
     ...routeResponseCalls({ value: live.value as unknown as V2Route, ids }, route, { input: place }),
+    ...routeUpdate(place, without(from, lost), whole, uses),
   ]
 }
 
