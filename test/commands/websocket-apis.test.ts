@@ -151,7 +151,7 @@ describe('commands on WebSocket APIs', () => {
   it('say that no OpenAPI document describes the API', async () => {
     expect(await project.run('apis', 'export', 'live')).toMatchObject({
       code: 64,
-      json: { error: { code: 'export.websocket' } },
+      json: { error: { code: 'api.no-document' } },
     })
   })
 

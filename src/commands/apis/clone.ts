@@ -1,18 +1,12 @@
 import { Flags } from '@oclif/core'
-import {
-  apiArg,
-  changeFlags,
-  newOwnerFlags,
-  ObjectCommand,
-  objectFlags,
-  wordArg,
-} from '../../lib/cli/index.js'
+import { apiObjectFlags } from '../../lib/cli/flags/api-type-flags.js'
+import { apiArg, changeFlags, newOwnerFlags, ObjectCommand, wordArg } from '../../lib/cli/index.js'
 import { cloneApi } from '../../lib/workflow/objects/clone-api.js'
 
 export default class ApisClone extends ObjectCommand<unknown> {
   static override summary = 'Make an API with the definition of another one'
   static override description =
-    'The working copy of a REST or HTTP API, with its settings and tags. Stages, usage plans and domains stay with the original.'
+    'The working copy of an API of any type, with its settings and tags. Stages, usage plans and domains stay with the original.'
   static override examples = [
     '<%= config.bin %> <%= command.id %> orders orders-next --local',
     {
@@ -22,7 +16,7 @@ export default class ApisClone extends ObjectCommand<unknown> {
   ]
   static override args = { api: apiArg, name: wordArg('Name of the new API') }
   static override flags = {
-    file: objectFlags.file,
+    ...apiObjectFlags,
     ...newOwnerFlags,
     id: Flags.string({
       description: 'Its id in the project’s file; by default the name',

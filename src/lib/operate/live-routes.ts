@@ -2,7 +2,7 @@ import type { Authorizer, Method, Resource } from '@aws-sdk/client-api-gateway'
 import type { AccountPort } from '../engine/index.js'
 import type { JsonObject } from '../json/index.js'
 import { authorizerNames, integrationIdOf } from '../kinds/v2-api/live-api.js'
-import { readV2Definition } from '../kinds/v2-api/read.js'
+import { readV2Parts } from '../kinds/v2-api/read.js'
 import { isV2, type LiveApi } from './any-api.js'
 import { answerDocument } from './call-answer.js'
 import type { LiveRestApi } from './live-api.js'
@@ -48,7 +48,7 @@ export async function readRoutes(api: LiveApi, account: AccountPort): Promise<Li
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 async function readV2Routes({ v2 }: LiveV2Api, account: AccountPort): Promise<LiveRoutes> {
-  const live = await readV2Definition(account, v2)
+  const live = await readV2Parts(account, v2)
   const names = authorizerNames(live)
   const integrations = new Map(
     live.integrations.map((answer): [string | undefined, LiveIntegration] => {

@@ -24,7 +24,7 @@ export function apiRecord(api: ApiShown): Text {
     ['CORS', corsText(details['corsConfiguration'])],
     ['security policy', textOf(details['securityPolicy'])],
     ['access mode', textOf(details['endpointAccessMode'])],
-    ['API key source', textOf(details['apiKeySource'])],
+    ['API key source', textOf(details['apiKeySource'] ?? keySelectionOf(api))],
     ['binary types', listOf(details['binaryMediaTypes'])],
     ['compression', api.type === 'rest' ? compressionOf(details['minimumCompressionSize']) : undefined],
     ['policy', details['policy'] === undefined ? undefined : 'yes (see --json)'],
@@ -52,6 +52,10 @@ const countedIf = (count: number | undefined, noun: string): readonly string[] =
 export const endpointType = ({ endpointConfiguration, protocolType }: JsonObject): string =>
   listOf((endpointConfiguration as JsonObject | undefined)?.['types']) ??
   (protocolType === undefined ? 'EDGE' : 'REGIONAL')
+
+/** Only WebSocket APIs select keys, though the service says it of HTTP APIs too. */
+const keySelectionOf = ({ type, details }: ApiShown): Json | undefined =>
+  type === 'websocket' ? details['apiKeySelectionExpression'] : undefined
 
 /** `origins https://a.example, methods GET` of an HTTP API. */
 function corsText(cors: Json | undefined): string | undefined {

@@ -30,7 +30,7 @@ export const apiFlags = {
     helpValue: 'BYTES|off',
   }),
   'api-key-source': Flags.option({ options: ['header', 'authorizer'] as const })({
-    description: 'Where API keys come from (REST APIs)',
+    description: 'Where API keys come from (REST and WebSocket APIs)',
   }),
   'disable-execute-api-endpoint': Flags.boolean({
     description: 'Switch the default endpoint off',
@@ -52,6 +52,14 @@ export const apiFlags = {
     description: 'The API’s own word for its version; empty for none (HTTP and WebSocket APIs)',
     helpValue: 'TEXT',
   }),
+  selection: Flags.string({
+    description: 'Which route a message takes (WebSocket APIs); by default $request.body.action',
+    helpValue: 'EXPRESSION',
+  }),
+  'disable-schema-validation': Flags.boolean({
+    description: 'Do not check models when it is deployed (WebSocket APIs)',
+    allowNo: true,
+  }),
   ...corsFlags,
 }
 
@@ -67,6 +75,8 @@ export const tagFlag = Flags.custom<readonly [string, string]>({
 
 interface GivenFlags extends GivenCorsFlags {
   readonly 'api-version'?: string | undefined
+  readonly selection?: string | undefined
+  readonly 'disable-schema-validation'?: boolean | undefined
   readonly description?: string | undefined
   readonly endpoint?: 'edge' | 'regional' | 'private' | undefined
   readonly 'ip-address-type'?: 'ipv4' | 'dualstack' | undefined
@@ -85,6 +95,8 @@ interface GivenFlags extends GivenCorsFlags {
 export const apiSettings = (flags: GivenFlags): ApiSettings => ({
   description: flags.description,
   version: flags['api-version'],
+  selection: flags.selection,
+  disableSchemaValidation: flags['disable-schema-validation'],
   cors: corsSettings(flags),
   endpoint: flags.endpoint,
   ipAddressType: flags['ip-address-type'],

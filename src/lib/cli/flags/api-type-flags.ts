@@ -11,7 +11,5 @@ export const apiObjectFlags = {
 
 /** The type of a new API. */
 export const newApiTypeFlag = {
-  type: Flags.option({ options: ['rest', 'http'] as const })({
-    description: 'Type of the API; by default rest',
-  }),
+  type: Flags.option({ options: types })({ description: 'Type of the API; by default rest' }),
 }

@@ -17,7 +17,7 @@ export const stageFlags = {
     multipleNonGreedy: true,
   }),
   'auto-deploy': Flags.boolean({
-    description: 'Deploy by itself at every change (HTTP and WebSocket APIs)',
+    description: 'Deploy by itself at every change (HTTP APIs)',
     allowNo: true,
   }),
   tracing: Flags.boolean({ description: 'Trace with X-Ray (REST APIs)', allowNo: true }),

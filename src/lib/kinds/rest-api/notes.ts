@@ -46,7 +46,8 @@ function invokeUrl(
   scope: Scope,
 ): OutcomeNote {
   const url = stageUrl(restApiId, stageNameOf(stage.address), scope)
-  const text = api?.options?.['type'] === 'websocket' ? url.replace(/^https:/, 'wss:') : url
+  const type = api?.options?.['type'] ?? api?.handle?.['type']
+  const text = type === 'websocket' ? url.replace(/^https:/, 'wss:') : url
   return { kind: 'invoke-url', address: stage.address, text }
 }
 

@@ -134,8 +134,7 @@ async function readApi(
 const noResponses: LiveResponses = { routeResponses: new Map(), integrationResponses: new Map() }
 
 /**
- * One listing for each part: their number does not depend on the number of routes, but for its pages. What WebSocket APIs
- * answer is listed by route and by integration; see docs/decisions/0027.
+ * An API whole. What WebSocket APIs answer is listed by route and by integration; see docs/decisions/0027.
  * @param answers Route key → whether its response is asked for although the live route gives none
  */
 export async function readV2Definition(
@@ -143,17 +142,22 @@ export async function readV2Definition(
   api: Api,
   answers: (routeKey: string) => boolean = () => false,
 ): Promise<LiveV2Api> {
+  const parts = await readV2Parts(account, api)
+  if (typeOfApi(api) !== 'websocket') return parts
+  return { ...parts, ...(await readResponses(account, parts, answers)) }
+}
+
+/** An API without what it answers. One listing for each part: their number does not depend on the number of routes, but for its pages. */
+export async function readV2Parts(account: AccountPort, api: Api): Promise<LiveV2Api> {
   const list = async <T>(operation: string): Promise<readonly T[]> =>
     (await account.list(operation, { ApiId: api.ApiId })) as readonly T[]
-  const isWebSocket = typeOfApi(api) === 'websocket'
   const [routes, integrations, authorizers, models] = await Promise.all([
     list<LiveV2Api['routes'][number]>('v2.GetRoutes'),
     list<LiveV2Api['integrations'][number]>('v2.GetIntegrations'),
     list<LiveV2Api['authorizers'][number]>('v2.GetAuthorizers'),
-    isWebSocket ? list<LiveV2Api['models'][number]>('v2.GetModels') : [],
+    typeOfApi(api) === 'websocket' ? list<LiveV2Api['models'][number]>('v2.GetModels') : [],
   ])
-  const parts = { api, routes, integrations, authorizers, models }
-  return { ...parts, ...(isWebSocket ? await readResponses(account, parts, answers) : noResponses) }
+  return { api, routes, integrations, authorizers, models, ...noResponses }
 }
 
 /** A live API, whoever owns it, as records; `tags` are those that are compared. */

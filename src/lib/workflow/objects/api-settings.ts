@@ -24,6 +24,10 @@ export interface ApiSettings {
   readonly description?: string | undefined
   /** The API's own word for its version; not of REST APIs. */
   readonly version?: string | undefined
+  /** `$request.body.action`: which route a message takes; only of WebSocket APIs. */
+  readonly selection?: string | undefined
+  /** Models are not checked when it is deployed; only of WebSocket APIs. */
+  readonly disableSchemaValidation?: boolean | undefined
   /** Only of HTTP APIs. */
   readonly cors?: CorsSettings | 'none' | undefined
   readonly endpoint?: 'edge' | 'regional' | 'private' | undefined

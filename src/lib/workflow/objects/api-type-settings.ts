@@ -11,12 +11,14 @@ interface Setting {
 /** The settings that not every type of API has. */
 const settingsOfTypes: Partial<Readonly<Record<keyof ApiSettings, Setting>>> = {
   version: { flag: '--api-version', of: ['http', 'websocket'] },
+  selection: { flag: '--selection', of: ['websocket'] },
+  disableSchemaValidation: { flag: '--disable-schema-validation', of: ['websocket'] },
   cors: { flag: '--cors-…', of: ['http'] },
   endpoint: { flag: '--endpoint', of: ['rest'] },
   vpcEndpoints: { flag: '--vpc-endpoint', of: ['rest'] },
   binaryMediaTypes: { flag: '--binary-media-type', of: ['rest'] },
   minimumCompressionSize: { flag: '--minimum-compression-size', of: ['rest'] },
-  apiKeySource: { flag: '--api-key-source', of: ['rest'] },
+  apiKeySource: { flag: '--api-key-source', of: ['rest', 'websocket'] },
   tlsPolicy: { flag: '--tls-policy', of: ['rest'] },
   endpointAccessMode: { flag: '--endpoint-access-mode', of: ['rest'] },
   policy: { flag: '--policy', of: ['rest'] },
@@ -40,3 +42,12 @@ export const otherType = (flag: string, of: readonly ApiType[], type: ApiType): 
   })
 
 const articles: Readonly<Record<ApiType, string>> = { rest: 'a', http: 'an', websocket: 'a' }
+
+/** WebSocket APIs have no documents. */
+export const noDocument = (what: string): Problem =>
+  new Problem({
+    code: 'api.no-document',
+    message: `${what}: no OpenAPI document describes a WebSocket API, and the service neither imports nor exports one`,
+    fix: 'Declare its routes in a gateway file; apigw apis routes, routes show and models show say what it has.',
+    exitCode: ExitCode.usage,
+  })

@@ -22,11 +22,11 @@ import { scopeOf } from '../../operate/live-api.js'
 import type { ApiUpdate, NewApi } from './api-changes.js'
 import { refuseSettings } from './api-type-settings.js'
 import { type ChangeChoices, type ChangedObjects, changeObjects, type Draft } from './change-objects.js'
-import { newHttpApi, updatedHttpApi } from './http-apis.js'
 import { newId, newOwner, ownName, refuseTwin } from './new-object.js'
 import { apiWish, type ObjectRequest, type Place } from './object-session.js'
 import { deletedByApply, revertedByApply } from './owned.js'
 import { newRestApi, updatedRestApi } from './rest-apis.js'
+import { newV2Api, updatedV2Api } from './v2-apis.js'
 
 /** Makes an API, from settings or from a document; owned where the request names a project. */
 export const createApi = (
@@ -64,7 +64,7 @@ export const createApi = (
   })
 
 const newDefinition = (type: ApiType, api: NewApi, request: ObjectRequest, place: Place) =>
-  type === 'rest' ? newRestApi(api, request, place) : newHttpApi(api, request, place)
+  type === 'rest' ? newRestApi(api, request, place) : newV2Api(type, api, request, place)
 
 const nameless = (): Problem =>
   new Problem({
@@ -106,7 +106,7 @@ export const updateApi = (
           (update.deploy ?? []).map((stage) => findStageOf(place.account, api, stage)),
         )
         const draft = isV2(api)
-          ? await updatedHttpApi(api, update, request, place)
+          ? await updatedV2Api(api, update, request, place)
           : await updatedRestApi(api, update, request, place)
         return withDeployment(
           { ...draft, findings: [...findings, ...(draft.findings ?? [])] },

@@ -25,10 +25,10 @@ import { v2StageRecord } from '../../operate/live-v2-stage.js'
 import { refuseUndeployable } from './api-document.js'
 import { type ChangeChoices, type ChangedObjects, changeObjects } from './change-objects.js'
 import { findDeployment } from './deployments.js'
-import { refuseDeadEnds, refuseWebSocket } from './http-apis.js'
 import { apiWish, type ObjectRequest, type Place } from './object-session.js'
 import { deletedByApply, revertedByApply } from './owned.js'
 import { type StageSettings, withStageSettings } from './stage-settings.js'
+import { refuseDeadEnds } from './v2-apis.js'
 import { refuseStageSettings, withV2StageSettings } from './v2-stage-settings.js'
 
 export interface StageName {
@@ -76,7 +76,7 @@ export const createStage = (
 
 const withSettings = (value: JsonObject, settings: StageSettings, api: LiveApi): JsonObject =>
   (isV2(api)
-    ? withV2StageSettings(value as unknown as V2StageValue, settings)
+    ? withV2StageSettings(value as unknown as V2StageValue, settings, api.type)
     : withStageSettings(value as unknown as StageValue, settings)) as unknown as JsonObject
 
 /** A stage has the owner of its API, or none. */
@@ -118,12 +118,15 @@ async function apiRecords(
   { account }: Place,
 ): Promise<readonly ObjectRecord[]> {
   if (serving.how !== 'content') return [settingsRecordOf(api, scope.region)]
-  refuseWebSocket(api)
   const [records, deployments] = await Promise.all([
     readRecordsOf(api, account),
     listDeployments(account, api),
   ])
-  if (isV2(api)) refuseDeadEnds(records.filter(({ kind }) => kind === 'route').map(({ value }) => value))
+  if (isV2(api))
+    refuseDeadEnds(
+      api.type,
+      records.filter(({ kind }) => kind === 'route').map(({ value }) => value),
+    )
   else refuseUndeployable(toDefinition(indexRecords(records), { address: api.address, region: scope.region }))
   return records.map((record) =>
     record.kind === 'api' ? withDeployments(record, deployments, scope) : record,

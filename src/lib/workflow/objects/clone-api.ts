@@ -2,7 +2,6 @@ import type { Address, ObjectRecord } from '../../engine/index.js'
 import { findApi, type LiveApi, listAnyApis, readRecordsOf } from '../../operate/any-api.js'
 import { newStage } from './change-apis.js'
 import { type ChangeChoices, type ChangedObjects, changeObjects } from './change-objects.js'
-import { refuseWebSocket } from './http-apis.js'
 import { newId, newOwner, refuseTwin } from './new-object.js'
 import type { ObjectRequest } from './object-session.js'
 import { deletedByApply } from './owned.js'
@@ -27,8 +26,7 @@ export const cloneApi = (
   choices: ChangeChoices,
 ): Promise<ChangedObjects> =>
   changeObjects(request, choices, async ({ account, scope: here }) => {
-    const api = await findApi(account, { name: source }, here)
-    refuseWebSocket(api)
+    const api = await findApi(account, { name: source, type: request.type }, here)
     const scope = { ...here, ...newOwner(request) }
     const address = `api.${newId(id, name, request)}`
     return {

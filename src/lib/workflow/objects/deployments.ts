@@ -13,7 +13,6 @@ import {
 import { scopeOf } from '../../operate/live-api.js'
 import { type LiveDeployment, listDeployments } from '../../operate/live-deployment.js'
 import { type ChangeChoices, type ChangedObjects, changeObjects } from './change-objects.js'
-import { refuseWebSocket } from './http-apis.js'
 import { apiWish, type ObjectRequest } from './object-session.js'
 import { revertedByApply } from './owned.js'
 
@@ -50,7 +49,6 @@ export const createDeployment = (
       scope: scopeOf(scope, api.owner),
       object: api.id,
       draft: async () => {
-        refuseWebSocket(api)
         const records = await readRecordsOf(api, account)
         const stage = stageName === undefined ? undefined : await findStageOf(account, api, stageName)
         if (stage !== undefined && deploysItself(stage)) throw deploysByItself(stage.address)

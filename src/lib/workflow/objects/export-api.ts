@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
 import { type AccountPort, type Target, writeFileAtomically } from '../../engine/index.js'
-import { ExitCode, Problem } from '../../errors/index.js'
 import { liveDefinition } from '../../kinds/rest-api/live-definition.js'
 import { chosenNamespaces } from '../../kinds/rest-api/live-resources.js'
 import { readDefinition } from '../../kinds/rest-api/read.js'
@@ -9,7 +8,7 @@ import { readV2Definition } from '../../kinds/v2-api/read.js'
 import { renderHttp, renderRest } from '../../openapi/render/index.js'
 import { findApi, isV2, type LiveApi } from '../../operate/any-api.js'
 import { findStageOf } from '../../operate/any-stage.js'
-import { otherType } from './api-type-settings.js'
+import { noDocument, otherType } from './api-type-settings.js'
 import { apiWish, inRegion, type ObjectRequest } from './object-session.js'
 import { refuseExisting } from './refuse-existing.js'
 
@@ -35,7 +34,7 @@ export interface Exported {
 
 /**
  * An API as an OpenAPI document.
- * @throws Problem `export.exists` (73) where the output file exists already · `export.websocket` (64) for a
+ * @throws Problem `export.exists` (73) where the output file exists already · `api.no-document` (64) for a
  * WebSocket API, which no OpenAPI document describes
  */
 export const exportApi = (request: ObjectRequest, name: string, choices: ExportChoices): Promise<Exported> =>
@@ -55,13 +54,7 @@ export const exportApi = (request: ObjectRequest, name: string, choices: ExportC
 
 function refuseUnfitting({ type, address }: LiveApi, { exportType }: ExportChoices): void {
   if (type === 'http' && exportType === 'swagger') throw otherType('--export-type swagger', ['rest'], type)
-  if (type !== 'websocket') return
-  throw new Problem({
-    code: 'export.websocket',
-    message: `${address} is a WebSocket API: no OpenAPI document describes it, and the service exports none`,
-    fix: 'apigw apis routes, routes show and models show say what it has; a gateway file declares it (routes:).',
-    exitCode: ExitCode.usage,
-  })
+  if (type === 'websocket') throw noDocument(address)
 }
 
 async function workingCopy(api: LiveApi, account: AccountPort): Promise<unknown> {

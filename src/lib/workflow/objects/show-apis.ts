@@ -3,7 +3,7 @@ import type { JsonObject } from '../../json/index.js'
 import type { Owner } from '../../kinds/ownership.js'
 import { liveDefinition } from '../../kinds/rest-api/live-definition.js'
 import { readDefinition } from '../../kinds/rest-api/read.js'
-import { readV2Definition } from '../../kinds/v2-api/read.js'
+import { readV2Parts } from '../../kinds/v2-api/read.js'
 import {
   type ApiType,
   apiDetails,
@@ -112,13 +112,10 @@ async function countRest({ api }: LiveRestApi, account: Place['account']): Promi
   }
 }
 
-async function countV2({ v2, id, type }: LiveV2Api, account: Place['account']): Promise<ApiCounts> {
-  const [{ routes, authorizers }, models] = await Promise.all([
-    readV2Definition(account, v2),
-    type === 'websocket' ? account.list('v2.GetModels', { ApiId: id }) : undefined,
-  ])
+async function countV2({ v2, type }: LiveV2Api, account: Place['account']): Promise<ApiCounts> {
+  const { routes, authorizers, models } = await readV2Parts(account, v2)
   const counts = { routes: routes.length, authorizers: authorizers.length }
-  return models === undefined ? counts : { ...counts, models: models.length }
+  return type === 'websocket' ? { ...counts, models: models.length } : counts
 }
 
 export interface RouteList {
@@ -131,7 +128,7 @@ export const listRoutes = (request: ObjectRequest, name: string): Promise<RouteL
   inRegion(request, async ({ account, scope, target }) => {
     const api = await findApi(account, apiWish(name, request), scope)
     const routes = isV2(api)
-      ? v2RoutesOf(await readV2Definition(account, api.v2))
+      ? v2RoutesOf(await readV2Parts(account, api.v2))
       : routesOf(liveDefinition(await readDefinition(account, api.api)))
     return { target, api: api.address, routes }
   })

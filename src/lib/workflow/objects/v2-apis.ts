@@ -2,8 +2,8 @@ import type { HttpDefinition } from '../../definition/index.js'
 import type { ObjectRecord } from '../../engine/index.js'
 import { ExitCode, type Finding, Problem } from '../../errors/index.js'
 import type { JsonObject } from '../../json/index.js'
+import type { V2Definition } from '../../kinds/v2-api/protocol.js'
 import { toV2Records } from '../../kinds/v2-api/records.js'
-import type { LiveApi } from '../../operate/any-api.js'
 import {
   type AnyStage,
   deploysItself,
@@ -13,30 +13,52 @@ import {
 } from '../../operate/any-stage.js'
 import { type LiveV2Api, readV2ApiRecords } from '../../operate/live-v2-api.js'
 import type { ApiUpdate, NewApi, NewDefinition } from './api-changes.js'
-import { readHttpDocument } from './api-document.js'
+import { type DocumentRequest, type ReadDocument, readHttpDocument } from './api-document.js'
 import type { ApiSettings } from './api-settings.js'
-import { otherType } from './api-type-settings.js'
+import { noDocument } from './api-type-settings.js'
 import type { Draft } from './change-objects.js'
-import { withHttpSettings } from './http-settings.js'
 import type { ObjectRequest, Place } from './object-session.js'
+import { withV2Settings } from './v2-settings.js'
 
-/** An HTTP API that is to be made. */
-export async function newHttpApi(
+type V2Type = LiveV2Api['type']
+
+/** An HTTP or WebSocket API that is to be made. @throws Problem `api.no-document` (64) */
+export async function newV2Api(
+  type: V2Type,
   { document, settings }: Pick<NewApi, 'document' | 'settings'>,
   request: ObjectRequest,
   place: Place,
 ): Promise<NewDefinition> {
-  const read = document && (await readHttpDocument(document, request, place))
-  const definition: HttpDefinition = read?.definition ?? { name: '', routes: {} }
+  const read = await documentOf(type, document, request, place)
+  const definition: V2Definition = read?.definition ?? emptyDefinitions[type]
   return {
     name: definition.name,
     findings: read?.findings ?? [],
-    refuseUndeployable: () => refuseDeadEnds(Object.values(definition.routes)),
+    refuseUndeployable: () => refuseDeadEnds(type, Object.values(definition.routes)),
     records: (name, at) =>
       toV2Records({ ...definition, name }, { tags: {} }, at).map((record) =>
-        withRecordSettings(record, { ...settings, name }, { type: 'http' }),
+        withRecordSettings(record, { ...settings, name }, { type }),
       ),
   }
+}
+
+/** What AWS's console proposes too: messages are JSON, and their `action` names the route. */
+const defaultSelection = '$request.body.action'
+
+const emptyDefinitions: Readonly<Record<V2Type, V2Definition>> = {
+  http: { name: '', routes: {} },
+  websocket: { name: '', routes: {}, routeSelectionExpression: defaultSelection },
+}
+
+function documentOf(
+  type: V2Type,
+  document: DocumentRequest | undefined,
+  request: ObjectRequest,
+  place: Place,
+): Promise<ReadDocument<HttpDefinition>> | undefined {
+  if (document === undefined) return undefined
+  if (type === 'websocket') throw noDocument(document.path)
+  return readHttpDocument(document, request, place)
 }
 
 const withRecordSettings = (
@@ -44,33 +66,35 @@ const withRecordSettings = (
   settings: ApiSettings,
   options: JsonObject,
 ): ObjectRecord =>
-  record.kind === 'api' ? { ...record, value: withHttpSettings(record.value, settings), options } : record
+  record.kind === 'api' ? { ...record, value: withV2Settings(record.value, settings), options } : record
 
-/** AWS deploys no API of which no route leads anywhere. @throws Problem `http-api.no-routes` (65) */
-export function refuseDeadEnds(routes: readonly { readonly integration?: unknown }[]): void {
+/**
+ * AWS deploys no API of which no route leads anywhere.
+ * @throws Problem `http-api.no-routes`, `websocket-api.no-routes` (65)
+ */
+export function refuseDeadEnds(type: V2Type, routes: readonly { readonly integration?: unknown }[]): void {
   if (routes.some(({ integration }) => integration !== undefined)) return
   const what = routes.length === 0 ? 'has no routes' : 'has no route with a backend'
   throw new Problem({
-    code: 'http-api.no-routes',
+    code: `${type}-api.no-routes`,
     message: `the API ${what}, and AWS deploys no such API`,
-    fix: 'Give it a route that leads somewhere (--openapi), or make the API without a stage.',
+    fix: 'Give it a route that leads somewhere, or make the API without a stage.',
     exitCode: ExitCode.content,
   })
 }
 
 /**
- * A live HTTP API with other settings, or with a document as its whole definition. Stages that deploy by themselves
+ * A live HTTP or WebSocket API with other settings, or with a document as its whole definition. Stages that deploy by themselves
  * would show every write of it: they belong to the change.
  */
-export async function updatedHttpApi(
+export async function updatedV2Api(
   api: LiveV2Api,
   { settings, document }: ApiUpdate,
   request: ObjectRequest,
   place: Place,
 ): Promise<Draft> {
-  refuseWebSocket(api)
   const { account, scope } = place
-  const read = document && (await readHttpDocument(document, request, place))
+  const read = await documentOf(api.type, document, request, place)
   const [records, stages] = await Promise.all([readV2ApiRecords(api, account), listStagesOf(account, api)])
   const following = stages.filter(deploysItself)
   const followers = following
@@ -113,9 +137,4 @@ function replaced(
   }
   const surroundings = { tags: tags ?? {}, ...(protect && { protect }) }
   return toV2Records({ ...kept, ...definition, name }, surroundings, { address, region })
-}
-
-/** What must know the whole definition. @throws Problem `usage.other-type` (64) for a WebSocket API */
-export function refuseWebSocket({ type }: LiveApi): void {
-  if (type === 'websocket') throw otherType('this command', ['rest', 'http'], type)
 }

@@ -3,8 +3,8 @@ import { type JsonObject, type Loose, nonEmptyText, present, sortedTexts } from 
 import type { Tags } from '../../kinds/ownership.js'
 import type { ApiSettings, CorsSettings } from './api-settings.js'
 
-/** An HTTP API's record value with these settings, in canonical form. */
-export function withHttpSettings(value: JsonObject, settings: ApiSettings): JsonObject {
+/** The record value of an HTTP or WebSocket API with these settings, in canonical form. */
+export function withV2Settings(value: JsonObject, settings: ApiSettings): JsonObject {
   const { disableExecuteApiEndpoint: isOff = value['disableExecuteApiEndpoint'], protect } = settings
   const addresses = settings.ipAddressType ?? value['ipAddressType']
   const text = (given: string | undefined, name: string): string | undefined =>
@@ -17,9 +17,21 @@ export function withHttpSettings(value: JsonObject, settings: ApiSettings): Json
     disableExecuteApiEndpoint: isOff === true ? true : undefined,
     ipAddressType: addresses === 'dualstack' ? 'dualstack' : undefined,
     cors: corsOf(value['cors'] as HttpCors | undefined, settings.cors) as unknown as JsonObject | undefined,
+    ...webSocketSettings(settings),
     protect: (protect ?? value['protect']) === true ? true : undefined,
     tags: { ...(value['tags'] as Tags), ...settings.tags },
   })
+}
+
+/** What only WebSocket APIs have: which route a message takes, where API keys come from, whether models are checked. */
+function webSocketSettings(settings: ApiSettings): Readonly<Record<string, string | true | undefined>> {
+  const { selection, apiKeySource, disableSchemaValidation: isUnchecked } = settings
+  const keys = { header: undefined, authorizer: '$context.authorizer.usageIdentifierKey' }
+  return {
+    ...(selection !== undefined && { routeSelectionExpression: selection }),
+    ...(apiKeySource !== undefined && { apiKeySelectionExpression: keys[apiKeySource] }),
+    ...(isUnchecked !== undefined && { disableSchemaValidation: isUnchecked ? true : undefined }),
+  }
 }
 
 function corsOf(live: HttpCors | undefined, said: CorsSettings | 'none' | undefined): HttpCors | undefined {
