@@ -32,12 +32,17 @@ export class VirtualClock implements Clock {
       if (signal?.aborted) return reject(signal.reason)
       // For ever: a deadline that a test has taken away.
       if (seconds === Number.POSITIVE_INFINITY) return
-      const sleeper = { until: this.#now + seconds, wake: resolve }
-      this.#sleepers.push(sleeper)
-      signal?.addEventListener('abort', () => {
+      const abort = (): void => {
         this.#sleepers = this.#sleepers.filter((other) => other !== sleeper)
-        reject(signal.reason)
-      })
+        reject(signal?.reason)
+      }
+      const wake = (): void => {
+        signal?.removeEventListener('abort', abort)
+        resolve()
+      }
+      const sleeper = { until: this.#now + seconds, wake }
+      this.#sleepers.push(sleeper)
+      signal?.addEventListener('abort', abort, { once: true })
       this.#tick()
     })
   }
