@@ -1,7 +1,8 @@
 import type { Change, ObjectRecord, OutcomeNote } from '../../engine/index.js'
 import { recordKey } from '../../engine/index.js'
 import type { JsonObject } from '../../json/index.js'
-import { domainNameOf, mappingPathOf } from '../addresses.js'
+import { apiAddress, domainNameOf, mappingPathOf } from '../addresses.js'
+import { asCalled } from '../rest-api/notes.js'
 import type { DomainHandle } from './live-domain.js'
 
 /** What a user does next with domains: where DNS must lead for those that have a new endpoint, and the URLs of mappings. */
@@ -13,16 +14,18 @@ export function domainNotes(
   return [
     ...wanted
       .filter(({ kind, address }) => kind === 'mapping' && !domainNameOf(address).startsWith('*'))
-      .map(urlNote),
+      .map((mapping) => urlNote(mapping, wanted)),
     ...changes.flatMap((change) => dnsNotes(change, handles)),
   ]
 }
 
-function urlNote({ address }: ObjectRecord): OutcomeNote {
+function urlNote({ address, value }: ObjectRecord, wanted: readonly ObjectRecord[]): OutcomeNote {
   const path = mappingPathOf(address)
+  const url = `https://${domainNameOf(address)}${path === '' ? '' : `/${path}`}`
+  const api = wanted.find((record) => record.address === apiAddress(String(value['api'])))
   return {
     ...{ kind: 'invoke-url', address },
-    text: `https://${domainNameOf(address)}${path === '' ? '' : `/${path}`}`,
+    text: asCalled(url, api),
   }
 }
 

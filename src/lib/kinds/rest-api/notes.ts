@@ -5,8 +5,8 @@ import type { JsonObject } from '../../json/index.js'
 import { stageNameOf } from '../addresses.js'
 
 /**
- * What a user does next with the declared APIs: their invoke URLs, and once for each Lambda function that is called
- * without a role the line that lets the API call it.
+ * What a user does next with the declared APIs: their invoke URLs where the default endpoint is on, and once for each
+ * Lambda function that is called without a role the line that lets the API call it.
  */
 export function apiNotes(
   wanted: readonly ObjectRecord[],
@@ -20,7 +20,7 @@ export function apiNotes(
         const id = handles.get(recordKey({ region: record.region, address: record.parent ?? '' }))?.['id']
         if (record.kind !== 'stage' || typeof id !== 'string') return []
         const api = records.find(({ address }) => address === record.parent)
-        return [invokeUrl(record, id, api, scope)]
+        return api?.value['disableExecuteApiEndpoint'] === true ? [] : [invokeUrl(record, id, api, scope)]
       })
       .concat(permissions(records, handles, scope))
   })
@@ -38,7 +38,6 @@ export const apiUrl = (restApiId: string, scope: Scope): string =>
 const stageUrl = (restApiId: string, stageName: string, scope: Scope): string =>
   stageName === '$default' ? `${apiUrl(restApiId, scope)}/` : `${apiUrl(restApiId, scope)}/${stageName}`
 
-/** Clients of a WebSocket API connect by `wss:`. */
 function invokeUrl(
   stage: ObjectRecord,
   restApiId: string,
@@ -46,9 +45,13 @@ function invokeUrl(
   scope: Scope,
 ): OutcomeNote {
   const url = stageUrl(restApiId, stageNameOf(stage.address), scope)
+  return { kind: 'invoke-url', address: stage.address, text: asCalled(url, api) }
+}
+
+/** Clients of a WebSocket API connect by `wss:`. */
+export function asCalled(url: string, api: ObjectRecord | undefined): string {
   const type = api?.options?.['type'] ?? api?.handle?.['type']
-  const text = type === 'websocket' ? url.replace(/^https:/, 'wss:') : url
-  return { kind: 'invoke-url', address: stage.address, text }
+  return type === 'websocket' ? url.replace(/^https:/, 'wss:') : url
 }
 
 function permissions(
