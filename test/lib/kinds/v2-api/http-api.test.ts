@@ -114,7 +114,8 @@ describe('a stage that deploys by itself', () => {
     })
     const { json } = await project.apply()
 
-    expect(json.changes).toMatchObject([{ action: 'deploy', address: 'api.catalog/stage.$default' }])
+    // What it serves is what the file wants: nothing is deployed anew.
+    expect(json.changes).toMatchObject([{ action: 'update', address: 'api.catalog/stage.$default' }])
     expect((await project.plan()).json.changes).toEqual([])
     expect(await stagesOf(project)).toMatchObject([{ AutoDeploy: true }])
   })

@@ -42,7 +42,8 @@ describe('a rendered definition written to an account', () => {
           region: 'us-east-1',
           accountId: '111111111111',
         })
-        expect(await writtenAndRead(definition)).toEqual(wanted)
+        // An API without a version is read as one with the version that files have by default.
+        expect(await writtenAndRead(definition)).toEqual({ version: '1.0', ...wanted })
       }),
       { numRuns: 60 },
     )
