@@ -6,8 +6,8 @@ import type { Service } from './operation.js'
 export type RequestHandler = NonNullable<APIGatewayClientConfig['requestHandler']>
 export type Credentials = NonNullable<APIGatewayClientConfig['credentials']>
 
-/** The local account takes any key that does not look like one of AWS's. */
-export const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' } as const
+/** The local account takes any key that does not look like one of AWS's. New ones each time: the SDK writes into them. */
+export const localCredentials = () => ({ accessKeyId: 'local', secretAccessKey: 'local' })
 
 export interface ClientSettings {
   readonly region: string

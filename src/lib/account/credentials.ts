@@ -49,7 +49,7 @@ export async function findCredentials(request: CredentialRequest): Promise<Found
 }
 
 const localOnly = (warnings: readonly Finding[]): FoundCredentials => ({
-  credentials: async () => localCredentials,
+  credentials: async () => localCredentials(),
   warnings,
 })
 

@@ -197,7 +197,7 @@ function clientSettings(options: AccountOptions, deadlines: Deadlines): ClientSe
   const endpoint = options.endpoint ?? options.target.endpoint ?? undefined
   return {
     region: options.region,
-    credentials: options.credentials ?? localCredentials,
+    credentials: options.credentials ?? localCredentials(),
     connectSeconds: deadlines.connect,
     ...(endpoint !== undefined && { endpoint }),
     ...(options.requestHandler !== undefined && { requestHandler: options.requestHandler }),

@@ -106,7 +106,7 @@ async function localTarget({ flags, env, file }: TargetRequest): Promise<Resolve
   const accountId = file?.accounts?.[0] ?? '000000000000'
   return {
     target: { kind: 'local', accountId, regions, endpoint: null },
-    credentials: localCredentials,
+    credentials: localCredentials(),
     warnings,
   }
 }
