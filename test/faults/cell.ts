@@ -195,9 +195,9 @@ function exitFits({ fault, operation }: Cell, { exit, struck, error }: Run): rea
     : [`I7 it ends with ${exit}, not ${fits.join(' or ')}: ${error?.code} ${error?.message}`]
 }
 
-/** A listing may have but one page; and who has no portals needs no permission to list them. */
+/** A listing may have but one page; and who has no portals or routing rules needs no permission to list them. */
 const canBeSurvived = (fault: string, operation: string): boolean =>
-  fault === 'F26' || (fault === 'F32' && operation.startsWith('v2.ListPortal'))
+  fault === 'F26' || (fault === 'F32' && /^v2\.List(?:Portal|RoutingRules)/.test(operation))
 
 const messageHelps = ({ error, exit }: Run): readonly string[] =>
   exit === 0 || error === undefined || (error.message !== '' && (error.fix ?? '') !== '')
