@@ -113,6 +113,8 @@ describe('an API that was applied with --trust-digest', () => {
     const route = 'GET /a: { http: "http://example.com", vpcLink: "${vpc-link.main.id}" }'
     const project = await applied(file('', route))
     expect((await apiOf(project)).digest).toBeUndefined()
+    await editBehindTheBack(project)
+    expect(changesOf((await project.plan('--trust-digest')).json)).toEqual(['update api.orders/stage.prod'])
   })
 
   it('is marked by the next apply with the flag where there is nothing else to do', async () => {
@@ -130,5 +132,49 @@ describe('an API that was applied with --trust-digest', () => {
     expect((await project.run('apply', 'one.json')).json.applied).toEqual(['key.a'])
     await project.run('stages', 'update', 'orders', 'prod', '--description', 'x', '--yes')
     expect((await project.run('apply', 'two.json')).json.error?.code).toBe('plan.stale')
+  })
+})
+
+describe.each([
+  [
+    'http',
+    {
+      routes: { 'GET /a': { http: 'https://a.example.com' } },
+      stages: { $default: { autoDeploy: true }, prod: {} },
+    },
+  ],
+  [
+    'websocket',
+    {
+      selection: '$request.body.action',
+      routes: { $default: { mock: {}, response: true } },
+      stages: { prod: {} },
+    },
+  ],
+])('an API of type %s that was applied with --trust-digest', (type, members) => {
+  const file = (more: object = {}): string =>
+    JSON.stringify({
+      apigw: 1,
+      project: 'shop',
+      region: 'eu-west-1',
+      apis: { web: { type, ...members, ...more } },
+    })
+
+  it('costs no call of its own while it is as it was, and is believed no more once something writes to it', async () => {
+    const empty = new TestProject({
+      'apigw.yaml': 'apigw: 1\nproject: shop\nregion: eu-west-1\nkeys: { a: {} }\n',
+    })
+    const lists = (await empty.plan()).json.calls.reads
+    const project = new TestProject({ 'apigw.yaml': file() })
+    await project.apply('--trust-digest')
+    const unchanged = (await project.plan('--trust-digest')).json
+    expect([unchanged.changes, unchanged.calls.reads]).toEqual([[], lists])
+
+    await project.run('stages', 'update', 'web', 'prod', '--description', 'x', '--yes')
+    expect(changesOf((await project.plan('--trust-digest')).json)).toEqual(['update api.web/stage.prod'])
+    project.write('apigw.yaml', file({ description: 'changed' }))
+    const { json } = await project.apply('--trust-digest')
+    expect(json.calls.byOperation).toMatchObject({ 'v2.TagResource': 1 })
+    expect((await project.plan('--trust-digest')).json.calls).toMatchObject({ reads: lists, writes: 0 })
   })
 })

@@ -118,7 +118,8 @@ async function readApi(
   context: ReadContext,
 ): Promise<readonly ObjectRecord[]> {
   const { scope, account } = context
-  if (context.trusts && api.tags?.[ownershipTag.digest] === contentDigest(context.wanted, wanted))
+  const mark = api.tags?.[ownershipTag.digest]
+  if (context.trusts && mark !== undefined && mark === contentDigest(context.wanted, wanted))
     return believed(context.wanted, wanted, { handle: apiHandle(api), protected: isProtected(api.tags) })
   const [live, versions] = await Promise.all([
     readDefinition(account, api),

@@ -12,8 +12,9 @@ import {
 import { Problem } from '../../errors/index.js'
 import { digest, type JsonObject, nonEmptyMap, present } from '../../json/index.js'
 import { apiAddress, apiAddressOf, routeAddress } from '../addresses.js'
-import { comparableTags, isProtected, type Tags, v2ApiArn } from '../ownership.js'
+import { comparableTags, isProtected, ownershipTag, type Tags, v2ApiArn } from '../ownership.js'
 import { ambiguous, groupOwned, namesakes, type Tagged } from '../tagged.js'
+import { believed, contentDigest, tellBelieved } from '../trust.js'
 import { authorizerNames, integrationIdOf, type LiveV2Api } from './live-api.js'
 import { liveV2Definition, liveV2Integration } from './live-definition.js'
 import { type LiveResponses, readResponses } from './read-responses.js'
@@ -27,6 +28,8 @@ export interface V2ApiHandle {
   readonly managed?: true
   /** Integrations that no route leads to. */
   readonly unused?: readonly UnusedIntegration[]
+  /** Its tag `apigw:digest`. */
+  readonly digest?: string
 }
 
 export interface UnusedIntegration {
@@ -66,8 +69,10 @@ export async function readV2Apis(context: ReadContext): Promise<Reading> {
   const records = await Promise.all(
     [...groupOwned(apis, context.scope)].map(([id, twins]) => recordsOf(id, twins, context)),
   )
+  const all = records.flat()
+  tellBelieved(all, context)
   return {
-    records: records.flat(),
+    records: all,
     findings: declared.flatMap((record) => namesakes('API', record, apis)),
   }
 }
@@ -106,6 +111,8 @@ async function recordsOf(
   return readApi(first.api, wanted, context)
 }
 
+const digestOf = ({ Tags: tags }: Api): string | undefined => tags?.[ownershipTag.digest]
+
 export const typeOfApi = ({ ProtocolType }: Api): V2ApiHandle['type'] =>
   ProtocolType === 'WEBSOCKET' ? 'websocket' : 'http'
 
@@ -124,6 +131,11 @@ async function readApi(
   wanted: ObjectRecord,
   context: ReadContext,
 ): Promise<readonly ObjectRecord[]> {
+  const mark = digestOf(api)
+  if (context.trusts && mark !== undefined && mark === contentDigest(context.wanted, wanted)) {
+    const handle = { id: api.ApiId ?? '', type: typeOfApi(api), digest: mark }
+    return believed(context.wanted, wanted, { handle, protected: isProtected(api.Tags) })
+  }
   const route = (key: string) =>
     context.wanted.get(recordKey({ ...wanted, address: routeAddress(wanted.address, key) }))
   const answers = (key: string): boolean => route(key)?.value['response'] !== undefined
@@ -231,11 +243,13 @@ function apiHandle(live: LiveV2Api): V2ApiHandle {
   const managed = [api, ...routes, ...integrations].some(
     ({ ApiGatewayManaged }) => ApiGatewayManaged === true,
   )
+  const mark = digestOf(api)
   return {
     id: api.ApiId ?? '',
     type: typeOfApi(api),
     ...(managed && { managed }),
     ...(unused.length > 0 && { unused }),
+    ...(mark !== undefined && { digest: mark }),
   }
 }
 
