@@ -25,10 +25,11 @@ export function pruning(
   return [...wanted.values()].flatMap((api): readonly Step[] => {
     const keep = api.options?.['keepDeployments']
     const before = live.get(recordKey(api))
+    if (typeof keep !== 'number' || before === undefined) return []
     const own = flipped.filter(
       ({ address, region }) => apiAddressOf(address) === api.address && region === api.region,
     )
-    if (typeof keep !== 'number' || before === undefined || own.length === 0) return []
+    if (own.length === 0) return []
     const served = own.map(servedAfter)
     const flips = {
       stages: new Set(own.map(({ address }) => address)),
