@@ -172,11 +172,17 @@ function notWhole(
     {
       code: 'pull.in-part',
       severity: 'warning',
-      message: `project ${scope.project} owns ${left.length} more objects, which these files do not declare: an apply of them would delete those`,
-      fix: 'Pull with --all, or make it a project of its own with --project NAME.',
+      message: `project ${scope.project} owns what these files do not declare, and an apply of them would delete it: ${shownObjects(left)}`,
+      fix: 'Declare it too (--all pulls all that a pull can write), or make this a project of its own with --project NAME.',
     },
   ]
 }
+
+const shownObjects = (objects: readonly AccountObject[]): string =>
+  objects
+    .slice(0, 5)
+    .map(({ kind, name }) => `${kind} ${name}`)
+    .join(', ') + (objects.length > 5 ? ` and ${objects.length - 5} more` : '')
 
 /** Whose links are foreign is a matter of plans. */
 const isNews = ({ code }: Finding): boolean => !code.startsWith('ownership.')
