@@ -7,6 +7,7 @@ import { keyTagId } from '../addresses.js'
 import { runKeyStep } from '../key/run.js'
 import { keyArn, ownershipTag, ownershipTags } from '../ownership.js'
 import type { PatchOperation } from '../patch.js'
+import { runByVerb } from '../run-by-verb.js'
 import { keysWithValues } from './account-keys.js'
 import { batchesOf, type ImportedRow } from './batches.js'
 import { listAddress } from './steps.js'
@@ -26,18 +27,13 @@ export async function runListStep(
   context: RunContext,
   tools: ListTools,
 ): Promise<JsonObject | undefined> {
-  switch (step.verb) {
-    case 'import':
-      return importRows(step, context, tools)
-    case 'tag':
-      return tagImported(step, context, tools)
-    case 'update':
-      return updateListed(step, context)
-    case 'delete':
-      return runKeyStep(step, context)
-    default:
-      throw new Bug(`a list of keys has no step ${step.verb}`)
-  }
+  const run = runByVerb('a list of keys', {
+    import: (each, within) => importRows(each, within, tools),
+    tag: (each, within) => tagImported(each, within, tools),
+    update: updateListed,
+    delete: runKeyStep,
+  })
+  return run(step, context)
 }
 
 /** Makes the keys, and reads all of them back: which id belongs to which row is not in the answers. */

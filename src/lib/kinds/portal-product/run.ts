@@ -1,6 +1,5 @@
 import type { GetPortalProductResponse } from '@aws-sdk/client-apigatewayv2'
 import type { Answer, RunContext, Step } from '../../engine/index.js'
-import { Bug } from '../../errors/index.js'
 import { canonicalJson, type JsonObject, nonEmptyText, present } from '../../json/index.js'
 import { productTagId } from '../addresses.js'
 import {
@@ -14,6 +13,7 @@ import {
   valueTags,
 } from '../ownership.js'
 import { notAsWritten } from '../read-back.js'
+import { runByVerb } from '../run-by-verb.js'
 import { lostOwnership } from '../tagged.js'
 import { listProducts } from './live-product.js'
 import { pageKinds } from './page-steps.js'
@@ -25,17 +25,14 @@ import type { ProductValue } from './value.js'
 export async function runProductStep(step: Step, context: RunContext): Promise<JsonObject | undefined> {
   const { kind } = step.data as { readonly kind?: string }
   if (kind !== undefined && pageKinds.has(kind)) return runPageStep(step, context)
-  switch (step.verb) {
-    case 'create':
-      return createProduct(step, context)
-    case 'arrange':
-      return arrangeProduct(step, context)
-    case 'delete':
-      return deleteProduct(step, context)
-    default:
-      throw new Bug(`a portal product has no step ${step.verb}`)
-  }
+  return runOwnStep(step, context)
 }
+
+const runOwnStep = runByVerb('a portal product', {
+  create: createProduct,
+  arrange: arrangeProduct,
+  delete: deleteProduct,
+})
 
 type ProductAnswer = Partial<GetPortalProductResponse>
 

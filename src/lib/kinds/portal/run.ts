@@ -1,7 +1,6 @@
 import type { GetPortalResponse } from '@aws-sdk/client-apigatewayv2'
 import type { Answer, RunContext, Step } from '../../engine/index.js'
 import { diffFields } from '../../engine/index.js'
-import { Bug } from '../../errors/index.js'
 import { type JsonObject, present } from '../../json/index.js'
 import { portalTagId } from '../addresses.js'
 import {
@@ -15,6 +14,7 @@ import {
   type Tags,
 } from '../ownership.js'
 import { notAsWritten } from '../read-back.js'
+import { runByVerb } from '../run-by-verb.js'
 import { lostOwnership } from '../tagged.js'
 import { previewPortal, publishPortal, untilSettled } from './publish.js'
 import { listPortals, whereabouts } from './read.js'
@@ -22,24 +22,14 @@ import type { UpdateData } from './steps.js'
 import { livePortalValue, type PortalValue } from './value.js'
 
 /** Runs one step of a portal. */
-export async function runPortalStep(step: Step, context: RunContext): Promise<JsonObject | undefined> {
-  switch (step.verb) {
-    case 'create':
-      return createPortal(step, context)
-    case 'update':
-      return updatePortal(step, context)
-    case 'publish':
-      return publishPortal(step, context)
-    case 'preview':
-      return previewPortal(step, context)
-    case 'disable':
-      return disablePortal(step, context)
-    case 'delete':
-      return deletePortal(step, context)
-    default:
-      throw new Bug(`a portal has no step ${step.verb}`)
-  }
-}
+export const runPortalStep = runByVerb('a portal', {
+  create: createPortal,
+  update: updatePortal,
+  publish: publishPortal,
+  preview: previewPortal,
+  disable: disablePortal,
+  delete: deletePortal,
+})
 
 type PortalAnswer = Partial<GetPortalResponse>
 

@@ -1,6 +1,5 @@
 import type { Api } from '@aws-sdk/client-apigatewayv2'
 import type { Answer, RunContext, Step } from '../../engine/index.js'
-import { Bug } from '../../errors/index.js'
 import type { JsonObject } from '../../json/index.js'
 import { apiTagId } from '../addresses.js'
 import {
@@ -14,25 +13,18 @@ import {
   type tagChanges,
   v2ApiArn,
 } from '../ownership.js'
+import { runByVerb } from '../run-by-verb.js'
 import { lostOwnership } from '../tagged.js'
 import { typeOfApi, v2ApiIdFor } from './read.js'
 import { writeV2Body } from './write-body.js'
 
 /** Runs one step of an API of v2. */
-export async function runV2ApiStep(step: Step, context: RunContext): Promise<JsonObject | undefined> {
-  switch (step.verb) {
-    case 'create':
-      return createApi(step, context)
-    case 'tags':
-      return tagApi(step, context)
-    case 'body':
-      return writeV2Body(step, context)
-    case 'delete':
-      return deleteApi(step, context)
-    default:
-      throw new Bug(`an API of v2 has no step ${step.verb}`)
-  }
-}
+export const runV2ApiStep = runByVerb('an API of v2', {
+  create: createApi,
+  tags: tagApi,
+  body: writeV2Body,
+  delete: deleteApi,
+})
 
 /** ImportApi would save a call, but what it does with tags is not recorded: a crash could leave an API that nobody owns. */
 async function createApi(step: Step, { account, scope }: RunContext): Promise<JsonObject> {

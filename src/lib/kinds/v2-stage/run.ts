@@ -14,6 +14,7 @@ import {
   v2StageArn,
 } from '../ownership.js'
 import { notAsWritten } from '../read-back.js'
+import { runByVerb } from '../run-by-verb.js'
 import { lostOwnership } from '../tagged.js'
 import { v2ApiIdFor } from '../v2-api/read.js'
 import type { StageCall } from './inputs.js'
@@ -22,25 +23,15 @@ import { awaitDeployment, deleteV2Deployment, deployV2, pruneV2Deployments } fro
 import type { StageData } from './steps.js'
 
 /** Runs one step of a stage of v2, or of the deployments that stages are flipped to. */
-export async function runV2StageStep(step: Step, context: RunContext): Promise<JsonObject | undefined> {
-  switch (step.verb) {
-    case 'hold':
-      return holdStage(step, context)
-    case 'deploy':
-      return deployV2(step, context)
-    case 'create':
-    case 'update':
-      return writeStage(step, context)
-    case 'delete':
-      return deleteStage(step, context)
-    case 'delete-deployment':
-      return deleteV2Deployment(step, context)
-    case 'prune':
-      return pruneV2Deployments(step, context)
-    default:
-      throw new Bug(`a stage of v2 has no step ${step.verb}`)
-  }
-}
+export const runV2StageStep = runByVerb('a stage of v2', {
+  hold: holdStage,
+  deploy: deployV2,
+  create: writeStage,
+  update: writeStage,
+  delete: deleteStage,
+  'delete-deployment': deleteV2Deployment,
+  prune: pruneV2Deployments,
+})
 
 const placeOf = (step: Step, context: RunContext) => ({
   ApiId: v2ApiIdFor(step, context),
