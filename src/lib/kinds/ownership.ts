@@ -143,19 +143,6 @@ export async function sendTags(
     await account.call(versioned('UntagResource', of), { [arn]: resourceArn, [tagKeys]: untag })
 }
 
-/** The same calls of API Gateway v2. */
-export const v2TagCalls = (changes: ReturnType<typeof tagChanges>): readonly string[] =>
-  tagCalls(changes).map((operation) => `v2.${operation}`)
-
-export async function sendV2Tags(
-  account: AccountPort,
-  ResourceArn: string,
-  { tag, untag }: ReturnType<typeof tagChanges>,
-): Promise<void> {
-  if (Object.keys(tag).length > 0) await account.call('v2.TagResource', { ResourceArn, Tags: tag })
-  if (untag.length > 0) await account.call('v2.UntagResource', { ResourceArn, TagKeys: untag })
-}
-
 export const v2ApiArn = ({ partition, region }: Pick<Scope, 'partition' | 'region'>, apiId: string): string =>
   `arn:${partition}:apigateway:${region}::/apis/${apiId}`
 

@@ -2,7 +2,7 @@ import type { Address, Change, ObjectRecord, PlanContext, Step } from '../../eng
 import { recordKey, stepId } from '../../engine/index.js'
 import { canonicalJson, type Json } from '../../json/index.js'
 import { overviewAddress, productEndpointAddress, productPageAddress } from '../addresses.js'
-import { tagChanges, v2TagCalls, valueTags } from '../ownership.js'
+import { tagCalls, tagChanges, valueTags } from '../ownership.js'
 import { stepAt } from '../step-place.js'
 import { kindName, pageKinds, pageSteps } from './page-steps.js'
 import type { ProductValue } from './value.js'
@@ -114,7 +114,7 @@ function arrangement(product: ObjectRecord, context: PlanContext): Step {
       ...(order === undefined && Object.keys(settings).length === 0 ? [] : ['v2.UpdatePortalProduct']),
       ...(policy === 'put' ? ['v2.PutPortalProductSharingPolicy'] : []),
       ...(policy === 'delete' ? ['v2.DeletePortalProductSharingPolicy'] : []),
-      ...v2TagCalls(tags),
+      ...tagCalls(tags, 'v2'),
     ],
     reads: [],
     requires: [

@@ -1,7 +1,7 @@
 import type { Change, ObjectRecord, PlanContext, Step } from '../../engine/index.js'
 import { recordKey, stepId } from '../../engine/index.js'
 import type { Json, JsonObject } from '../../json/index.js'
-import { isNobody, ownershipTag, type Tags, tagChanges, v2TagCalls, valueTags } from '../ownership.js'
+import { isNobody, ownershipTag, type Tags, tagCalls, tagChanges, valueTags } from '../ownership.js'
 import { productReady } from '../portal-product/steps.js'
 import { stepAt } from '../step-place.js'
 import { type ByHand, contentOf, productOf } from './content.js'
@@ -71,7 +71,7 @@ function update(change: Change, context: PlanContext): readonly Step[] {
   const [live, value] = [valueIn(change, context.live), valueIn(change, context.target)]
   const input = updateInput(live, value)
   const tags = tagChanges(portalTags(live, context), portalTags(value, context))
-  const calls = [...(Object.keys(input).length > 0 ? ['v2.UpdatePortal'] : []), ...v2TagCalls(tags)]
+  const calls = [...(Object.keys(input).length > 0 ? ['v2.UpdatePortal'] : []), ...tagCalls(tags, 'v2')]
   if (calls.length === 0 && live.status === undefined) return []
   const data: UpdateData = { value, input, tags }
   return [

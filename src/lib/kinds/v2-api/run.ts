@@ -8,7 +8,7 @@ import {
   isProtected,
   ownedId,
   ownershipTags,
-  sendV2Tags,
+  sendTags,
   type Tags,
   type tagChanges,
   v2ApiArn,
@@ -41,7 +41,7 @@ async function createApi(step: Step, { account, scope }: RunContext): Promise<Js
 
 async function tagApi(step: Step, context: RunContext): Promise<undefined> {
   const { tags } = step.data as unknown as { readonly tags: ReturnType<typeof tagChanges> }
-  await sendV2Tags(context.account, v2ApiArn(context.scope, v2ApiIdFor(step, context)), tags)
+  await sendTags(context.account, v2ApiArn(context.scope, v2ApiIdFor(step, context)), tags, 'v2')
 }
 
 /** Re-reads the API just before: only what is still ours is deleted. */

@@ -2,7 +2,7 @@ import type { Address, Change, ObjectRecord, PlanContext, Step } from '../../eng
 import { recordKey, stepId } from '../../engine/index.js'
 import type { Json, JsonObject } from '../../json/index.js'
 import { apiAddressOf, apiTagId } from '../addresses.js'
-import { tagChanges, v2TagCalls } from '../ownership.js'
+import { tagCalls, tagChanges } from '../ownership.js'
 import { keepsUnmanaged } from '../rest-api/unmanaged.js'
 import { stepAt } from '../step-place.js'
 import { allTags, bodyPlan, tagsOf } from './body-plan.js'
@@ -68,7 +68,7 @@ function creation(target: ObjectRecord, context: PlanContext): Step {
 
 function tagging(target: ObjectRecord, live: ObjectRecord): readonly Step[] {
   const tags = tagChanges(tagsOf(live), tagsOf(target))
-  const calls = v2TagCalls(tags)
+  const calls = tagCalls(tags, 'v2')
   if (calls.length === 0) return []
   const data = { tags } as unknown as Json
   return [

@@ -3,7 +3,7 @@ import type { HttpDefinition } from '../../definition/index.js'
 import type { Answer, RunContext, Step } from '../../engine/index.js'
 import { type JsonObject, present } from '../../json/index.js'
 import { renderHttp } from '../../openapi/render/index.js'
-import { isNobody, sendV2Tags, type Tags, tagChanges, v2ApiArn } from '../ownership.js'
+import { isNobody, sendTags, type Tags, tagChanges, v2ApiArn } from '../ownership.js'
 import { comparisonPlace, firstDifference, otherDefinition } from '../written-definition.js'
 import type { BodyCall } from './body-call.js'
 import type { BodyPlan } from './body-plan.js'
@@ -52,7 +52,7 @@ async function importBody(
 /** Whether an import keeps an API's tags is not recorded: without them the API would be nobody's. */
 async function keepTags(api: Api, tags: Tags, { account, scope }: RunContext): Promise<void> {
   const { tag } = tagChanges(api.Tags ?? {}, tags)
-  await sendV2Tags(account, v2ApiArn(scope, api.ApiId ?? ''), { tag, untag: [] })
+  await sendTags(account, v2ApiArn(scope, api.ApiId ?? ''), { tag, untag: [] }, 'v2')
 }
 
 /** One after the other: the service refuses parallel writes to one API. */

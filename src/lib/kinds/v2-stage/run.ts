@@ -10,7 +10,7 @@ import {
   isNobody,
   isProtected,
   ownershipTags,
-  sendV2Tags,
+  sendTags,
   v2StageArn,
 } from '../ownership.js'
 import { notAsWritten } from '../read-back.js'
@@ -52,7 +52,7 @@ async function writeStage(step: Step, context: RunContext): Promise<JsonObject> 
     const flip = call === flipping && DeploymentId !== undefined ? { DeploymentId } : {}
     await sendCall(call, { ...place, ...flip }, step, context)
   }
-  await sendV2Tags(context.account, v2StageArn(context.scope, place.ApiId, place.StageName), data.tagging)
+  await sendTags(context.account, v2StageArn(context.scope, place.ApiId, place.StageName), data.tagging, 'v2')
   return verified(step, context, data, DeploymentId)
 }
 

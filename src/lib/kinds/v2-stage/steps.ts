@@ -3,7 +3,7 @@ import { recordKey, stepId } from '../../engine/index.js'
 import type { JsonObject } from '../../json/index.js'
 import { accountAddress } from '../account/index.js'
 import { apiAddressOf } from '../addresses.js'
-import { tagChanges, v2TagCalls } from '../ownership.js'
+import { tagCalls, tagChanges } from '../ownership.js'
 import { inFileOrder } from '../stage/file-order.js'
 import { flips, type Serving, servingOf } from '../stage/serving.js'
 import { stepAt } from '../step-place.js'
@@ -109,7 +109,7 @@ function stageStep(change: Change, how: How, context: PlanContext): Step {
   const data = verb === 'create' ? creationData(change, how, context) : updateData(change, how, context)
   return {
     ...stepAt(kindName, change, verb),
-    calls: data.calls.map(({ operation }) => operation).concat(v2TagCalls(data.tagging)),
+    calls: data.calls.map(({ operation }) => operation).concat(tagCalls(data.tagging, 'v2')),
     reads: ['v2.GetStage', ...(data.awaits === undefined ? [] : ['v2.GetDeployment'])],
     requires: [
       stepId(region, address, 'hold'),
