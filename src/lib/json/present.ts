@@ -17,3 +17,10 @@ export const nonEmptyText = (text: string | undefined): string | undefined => (t
 /** A list whose order and repeats mean nothing: sorted, each text once; nothing when it is empty. */
 export const sortedTexts = (texts: readonly string[] | undefined): readonly string[] | undefined =>
   texts === undefined || texts.length === 0 ? undefined : [...new Set(texts)].sort()
+
+/** The same names with other values. */
+export const mapValues = <T, V>(
+  map: Readonly<Record<string, T>>,
+  convert: (value: T, name: string) => V,
+): Readonly<Record<string, V>> =>
+  Object.fromEntries(Object.entries(map).map(([name, value]) => [name, convert(value, name)]))

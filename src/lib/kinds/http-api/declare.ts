@@ -3,12 +3,19 @@ import {
   type HttpAuthorizer,
   type HttpCors,
   type HttpDefinition,
-  withAwsVariables,
 } from '../../definition/index.js'
 import type { Declaration, ObjectRecord, Scope } from '../../engine/index.js'
 import { type Finding, type Position, showPosition } from '../../errors/index.js'
-import { type JsonObject, nonEmptyMap, nonEmptyText, present, sortedTexts } from '../../json/index.js'
+import {
+  type JsonObject,
+  mapValues,
+  nonEmptyMap,
+  nonEmptyText,
+  present,
+  sortedTexts,
+} from '../../json/index.js'
 import { apiAddress } from '../addresses.js'
+import { declareApisOf } from '../declare-apis.js'
 import type { DeclaredProject } from '../declared-project.js'
 import { loadDocument } from '../load-document.js'
 import type { Tags } from '../ownership.js'
@@ -30,20 +37,8 @@ export interface HttpApisDocument {
 type HttpProject = DeclaredProject<HttpApisDocument>
 
 /** The HTTP APIs of a project: their documents read, compact routes added, the file's settings on top. */
-export async function declareHttpApis(declared: HttpProject, scope: Scope): Promise<Declaration> {
-  const document = withAwsVariables(declared.document, scope)
-  const project = { ...declared, document }
-  const apis = Object.entries(document.apis ?? {}).flatMap(([id, section]) =>
-    section.type === 'http' ? [{ id, section }] : [],
-  )
-  const declarations = await Promise.all(
-    apis.map(({ id, section }) => declareApi(id, section, project, scope)),
-  )
-  return {
-    records: declarations.flatMap(({ records }) => records),
-    findings: declarations.flatMap(({ findings }) => findings),
-  }
-}
+export const declareHttpApis = (declared: HttpProject, scope: Scope): Promise<Declaration> =>
+  declareApisOf('http', declared, scope, declareApi)
 
 async function declareApi(
   id: string,
@@ -105,12 +100,6 @@ async function importDocument(
     ...(basePath !== undefined && { basepath: basePath }),
   })
 }
-
-const mapValues = <T, V>(
-  map: Readonly<Record<string, T>>,
-  convert: (value: T) => V,
-): Readonly<Record<string, V>> =>
-  Object.fromEntries(Object.entries(map).map(([name, value]) => [name, convert(value)]))
 
 function authorizerOf(section: HttpAuthorizerSection, { partition, region }: Scope): HttpAuthorizer {
   if (section.type === 'jwt') {

@@ -1,9 +1,10 @@
-import { type RestDefinition, withAwsVariables } from '../../definition/index.js'
+import type { RestDefinition } from '../../definition/index.js'
 import type { Declaration, ObjectRecord, Scope } from '../../engine/index.js'
 import type { Finding, Position } from '../../errors/index.js'
 import { type JsonObject, nonEmptyText, present, sortedTexts } from '../../json/index.js'
 import type { SourcePart, SourcePath } from '../../source/index.js'
 import { apiAddress, idReference } from '../addresses.js'
+import { declareApisOf } from '../declare-apis.js'
 import type { DeclaredProject } from '../declared-project.js'
 import { loadDocument } from '../load-document.js'
 import type { Tags } from '../ownership.js'
@@ -29,20 +30,8 @@ export interface RestApisDocument {
 type RestProject = DeclaredProject<RestApisDocument>
 
 /** The REST APIs of a project: their documents read, compact routes added, the file's settings on top. */
-export async function declareApis(declared: RestProject, scope: Scope): Promise<Declaration> {
-  const document = withAwsVariables(declared.document, scope)
-  const project = { ...declared, document }
-  const apis = Object.entries(document.apis ?? {}).flatMap(([id, section]) =>
-    section.type === 'rest' ? [{ id, section }] : [],
-  )
-  const declarations = await Promise.all(
-    apis.map(({ id, section }) => declareApi(id, section, project, scope)),
-  )
-  return {
-    records: declarations.flatMap(({ records }) => records),
-    findings: declarations.flatMap(({ findings }) => findings),
-  }
-}
+export const declareApis = (declared: RestProject, scope: Scope): Promise<Declaration> =>
+  declareApisOf('rest', declared, scope, declareApi)
 
 async function declareApi(
   id: string,

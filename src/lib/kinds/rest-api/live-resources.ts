@@ -12,7 +12,7 @@ import type {
   RestMethod,
   RestMethodResponse,
 } from '../../definition/index.js'
-import { nonEmptyMap, nonEmptyText, present, sortedTexts } from '../../json/index.js'
+import { mapValues, nonEmptyMap, nonEmptyText, present, sortedTexts } from '../../json/index.js'
 import type { LiveApi } from './live-api.js'
 import { pathParameters } from './routes/path-variables.js'
 
@@ -63,7 +63,7 @@ function methodOf(method: Method, place: Place, authorizers: Names, validators: 
       method.requestValidatorId === undefined ? undefined : validators.get(method.requestValidatorId),
     parameters: nonEmptyMap({ ...method.requestParameters, ...pathParameters(place.resource.path ?? '/') }),
     models: nonEmptyMap(method.requestModels),
-    responses: nonEmptyMap(mapValues(method.methodResponses, methodResponseOf)),
+    responses: nonEmptyMap(mapValues(method.methodResponses ?? {}, methodResponseOf)),
     integration: method.methodIntegration && integrationOf(method.methodIntegration, place),
   })
 }
@@ -71,9 +71,6 @@ function methodOf(method: Method, place: Place, authorizers: Names, validators: 
 function authorizationOf(type: string | undefined): RestMethod['authorization'] | undefined {
   return type === 'AWS_IAM' || type === 'CUSTOM' || type === 'COGNITO_USER_POOLS' ? type : undefined
 }
-
-const mapValues = <T, V>(map: Readonly<Record<string, T>> | undefined, convert: (item: T) => V) =>
-  Object.fromEntries(Object.entries(map ?? {}).map(([key, item]) => [key, convert(item)]))
 
 function methodResponseOf(response: MethodResponse): RestMethodResponse {
   const headers = Object.keys(response.responseParameters ?? {}).map((name) =>
@@ -96,7 +93,9 @@ function integrationOf(integration: Integration, place: Place): RestIntegration 
     integrationTarget: integration.integrationTarget,
     credentials: integration.credentials,
     requestParameters: nonEmptyMap(integration.requestParameters),
-    requestTemplates: nonEmptyMap(mapValues(integration.requestTemplates, (template) => template ?? '')),
+    requestTemplates: nonEmptyMap(
+      mapValues(integration.requestTemplates ?? {}, (template) => template ?? ''),
+    ),
     passthroughBehavior: behavior === 'NEVER' || behavior === 'WHEN_NO_TEMPLATES' ? behavior : undefined,
     contentHandling: integration.contentHandling,
     timeoutInMillis: integration.timeoutInMillis === 29000 ? undefined : integration.timeoutInMillis,
@@ -144,7 +143,7 @@ function integrationResponsesOf(responses: Readonly<Record<string, IntegrationRe
       present<RestIntegrationResponse>({
         statusCode: response.statusCode ?? '',
         parameters: nonEmptyMap(response.responseParameters),
-        templates: nonEmptyMap(mapValues(response.responseTemplates, (template) => template ?? '')),
+        templates: nonEmptyMap(mapValues(response.responseTemplates ?? {}, (template) => template ?? '')),
         contentHandling: response.contentHandling,
       }),
     ]),

@@ -8,7 +8,7 @@ import {
   type RestGatewayResponse,
 } from '../../definition/index.js'
 import { type Finding, type Position, showPosition } from '../../errors/index.js'
-import { isJsonObject, type Json, nonEmptyMap, present } from '../../json/index.js'
+import { isJsonObject, type Json, mapValues, nonEmptyMap, present } from '../../json/index.js'
 import type { SourcePart, SourcePath } from '../../source/index.js'
 import { isExpression } from './routes/index.js'
 import type { AuthorizerSection, GatewayResponseSection } from './section.js'
@@ -72,12 +72,6 @@ export const authorizersOf = (
   place: Pick<MemberContext, 'partition' | 'region'>,
 ): Readonly<Record<string, RestAuthorizer>> =>
   mapValues(authorizers, (authorizer) => authorizerOf(authorizer, place))
-
-const mapValues = <T, V>(
-  map: Readonly<Record<string, T>>,
-  convert: (value: T, name: string) => V,
-): Readonly<Record<string, V>> =>
-  Object.fromEntries(Object.entries(map).map(([name, value]) => [name, convert(value, name)]))
 
 function authorizerOf(
   section: AuthorizerSection,

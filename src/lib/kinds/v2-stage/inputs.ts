@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, present } from '../../json/index.js'
+import { type JsonObject, mapValues, present } from '../../json/index.js'
 import { updateOf } from '../v2-update.js'
 import type { AccountLimits } from './live-value.js'
 import type { RouteSettingsValue, V2StageValue } from './value.js'
@@ -29,9 +29,6 @@ const routeSettings = ({ throttle, metrics, logs }: RouteSettingsValue, of: Stag
     ThrottlingRateLimit: throttle?.rate,
     ThrottlingBurstLimit: throttle?.burst,
   })
-
-const mapValues = <T>(map: Readonly<Record<string, T>>, convert: (value: T) => Json): JsonObject =>
-  Object.fromEntries(Object.entries(map).map(([key, value]) => [key, convert(value)]))
 
 /** One call on a stage, without its API and its name. */
 export interface StageCall {

@@ -1,13 +1,9 @@
-import {
-  type WebSocketAuthorizer,
-  type WebSocketDefinition,
-  type WebSocketModel,
-  withAwsVariables,
-} from '../../definition/index.js'
+import type { WebSocketAuthorizer, WebSocketDefinition, WebSocketModel } from '../../definition/index.js'
 import type { Declaration, ObjectRecord, Scope } from '../../engine/index.js'
 import type { Finding } from '../../errors/index.js'
-import { type JsonObject, nonEmptyMap, nonEmptyText, present } from '../../json/index.js'
+import { type JsonObject, mapValues, nonEmptyMap, nonEmptyText, present } from '../../json/index.js'
 import { apiAddress } from '../addresses.js'
+import { declareApisOf } from '../declare-apis.js'
 import type { DeclaredProject } from '../declared-project.js'
 import type { Tags } from '../ownership.js'
 import { linkOfVersion, referredLinks, type VpcLinks } from '../rest-api/vpc-links.js'
@@ -28,20 +24,8 @@ export interface WebSocketApisDocument {
 type WebSocketProject = DeclaredProject<WebSocketApisDocument>
 
 /** The WebSocket APIs of a project: their files read, their routes in canonical form. */
-export async function declareWebSocketApis(declared: WebSocketProject, scope: Scope): Promise<Declaration> {
-  const document = withAwsVariables(declared.document, scope)
-  const project = { ...declared, document }
-  const apis = Object.entries(document.apis ?? {}).flatMap(([id, section]) =>
-    section.type === 'websocket' ? [{ id, section }] : [],
-  )
-  const declarations = await Promise.all(
-    apis.map(({ id, section }) => declareApi(id, section, project, scope)),
-  )
-  return {
-    records: declarations.flatMap(({ records }) => records),
-    findings: declarations.flatMap(({ findings }) => findings),
-  }
-}
+export const declareWebSocketApis = (declared: WebSocketProject, scope: Scope): Promise<Declaration> =>
+  declareApisOf('websocket', declared, scope, declareApi)
 
 async function declareApi(
   id: string,
@@ -79,12 +63,6 @@ async function declareApi(
     ],
   }
 }
-
-const mapValues = <T, V>(
-  map: Readonly<Record<string, T>>,
-  convert: (value: T) => V,
-): Readonly<Record<string, V>> =>
-  Object.fromEntries(Object.entries(map).map(([name, value]) => [name, convert(value)]))
 
 /** What the schema says of itself is the model's description too. */
 function modelOf(schema: JsonObject): WebSocketModel {
